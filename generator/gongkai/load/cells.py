@@ -1,0 +1,57 @@
+"""The text of a cell → its state and number, by the type that the form asks for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+
+from ..model.form import Kind
+from ..model.report import Cell, State
+from ..model.rule import Defect
+from . import mistakes
+from .form_mistakes import bad_count, not_a_number
+
+BLANK = {"", "~", "null", "空"}
+NOT_APPLICABLE = {"/", "-", "—", "——", "－", "不适用"}
+FULL = re.compile(r"[０-９，．－＋［］（）](?![^（]*）)|[０-９]")
+NUMBER = re.compile(
+    r"(?P<word>增加|减少)?(?P<sign>[+-]?)(?P<digits>\d+(?:\.\d+)?)(?P<unit>亿元|万元|元)?(?P<note>[（(].*[）)])?"
+)
+MAX_DIGITS = 12
+
+
+@lru_cache(maxsize=4096)
+def read(text: str, kind: Kind) -> Cell | Defect:
+    """The cell, or what is wrong with it. Same text and type give the same (shared) object."""
+    plain = text.strip()
+    if plain in BLANK:
+        return Cell("", State.BLANK)
+    if plain in NOT_APPLICABLE:
+        return Cell(plain, State.NOT_APPLICABLE)
+    if plain[0] in "“‘”’":
+        return mistakes.chinese_quotes(plain)
+    if FULL.search(re.sub(r"[（(].*[）)]$", "", plain)):
+        folded = unicodedata.normalize("NFKC", plain).replace("，", ", ")
+        return mistakes.full_width_figure(plain, re.sub(r",\s*", ", ", folded).strip("[]"))
+    match = NUMBER.fullmatch(plain)
+    if not match:
+        return not_a_number(plain)
+    return _number(plain, match, kind)
+
+
+def _number(text: str, match: re.Match[str], kind: Kind) -> Cell | Defect:
+    digits = match["digits"]
+    if len(digits.replace(".", "")) > MAX_DIGITS:
+        return not_a_number(text)
+    if len(digits.partition(".")[0]) > 1 and digits.startswith("0"):
+        return bad_count(text, "数字前面不要补 0", digits.lstrip("0") or "0")
+    signed = bool(match["sign"] or match["word"])
+    if kind is not Kind.CHANGE and signed:
+        return bad_count(text, "只有“本年增/减”可以带正负号", digits)
+    if kind is not Kind.AMOUNT and ("." in digits or match["unit"]):
+        return bad_count(text, "这一格应是整数", digits.partition(".")[0])
+    negative = match["sign"] == "-" or match["word"] == "减少"
+    value = -Decimal(digits) if negative else Decimal(digits)
+    return Cell(text, State.NUMBER, value, match["note"] or "", match["unit"] or "")

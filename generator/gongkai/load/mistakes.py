@@ -1,0 +1,315 @@
+"""The mistakes a file can contain, each in words. What is found where is decided elsewhere.
+
+One function a code (GK1xx); the docstring is its documentation and its examples are run.
+"""
+
+from __future__ import annotations
+
+from ..model.finding import Severity
+from ..model.rule import Defect, mistake
+
+NAMES = {
+    "\t": "制表符（Tab）",
+    "\u00a0": "不换行空格",
+    "\u3000": "全角空格",
+    "\u200b": "零宽空格",
+    "\u200c": "零宽非连接符",
+    "\u200d": "零宽连接符",
+    "\u2060": "词连接符",
+    "\ufeff": "字节顺序标记",
+    "\u00ad": "软连字符",
+    "\u0085": "NEL 换行符",
+    "\u2028": "行分隔符",
+    "\u2029": "段分隔符",
+    "\r": "单独的回车符",
+}
+
+
+@mistake("GK101")
+def wrong_encoding(encoding: str) -> Defect:
+    """文件编码不是 UTF-8
+
+    依据：各机关、各系统交换文件须用同一编码；GBK、UTF-16 在其他电脑上会变成乱码。
+    改法：用记事本或 WPS“另存为”，编码选 UTF-8，再提交。
+    错例：
+        bytes: gb18030
+        overview: 本年共公开信息三百件。
+    正例：
+        overview: 本年共公开信息三百件。
+    """
+    what = f"文件编码像是 {encoding}，不是 UTF-8" if encoding else "文件含有无法识别的字节，不是 UTF-8"
+    return Defect(what, "用记事本或 WPS“另存为”，编码选 UTF-8")
+
+
+@mistake("GK102")
+def syntax(problem: str, fix: str) -> Defect:
+    """YAML 写法有误
+
+    依据：报告文件是 YAML 格式：一行一个“键: 值”，用两个空格缩进，方括号、引号成对。
+    改法：按提示改正该行；拿不准时与上一年的文件对照。
+    错例：
+        disclosure_requests:
+          received_this_year: [0, 0, 0
+    正例：
+        disclosure_requests:
+          received_this_year: [0, 0, 0, 0, 0, 0, 0]
+    """
+    return Defect(problem, fix)
+
+
+@mistake("GK103")
+def full_width_colon(key: str) -> Defect:
+    """键后用了全角冒号
+
+    依据：YAML 只认半角冒号加空格（“: ”），全角“：”会被当作文字。
+    改法：把“：”改成半角冒号，并在后面留一个空格。
+    错例：
+        overview：本年共公开信息三百件。
+    正例：
+        overview: 本年共公开信息三百件。
+    """
+    return Defect(f"“{key}”后面是全角冒号“：”", f"写成“{key}: ”（半角冒号加一个空格）")
+
+
+@mistake("GK104")
+def full_width_figure(text: str, plain: str) -> Defect:
+    """表中数字用了全角字符
+
+    依据：GB/T 15835—2011 统计数字用阿拉伯数字；全角的数字、逗号、括号不能参加计算。
+    改法：切换到英文输入法，改用半角字符。
+    错例：
+        disclosure_requests:
+          received_this_year: [３５，0，0，0，11，0，46]
+    正例：
+        disclosure_requests:
+          received_this_year: [35, 0, 0, 0, 11, 0, 46]
+    """
+    return Defect(f"“{text}”用了全角字符", f"写成“{plain}”（半角）")
+
+
+@mistake("GK105")
+def chinese_quotes(text: str) -> Defect:
+    """用中文引号代替了 YAML 引号
+
+    依据：YAML 的引号是半角的 " 或 '；中文引号“”会成为文字的一部分。
+    改法：删去中文引号，或改成半角双引号。
+    错例：
+        published: “2021-01-19”
+    正例：
+        published: 2021-01-19
+    """
+    bare = text.strip("“”‘’\"'")
+    return Defect(f"{text} 用中文引号括了起来", f'写成 {bare} 或 "{bare}"')
+
+
+@mistake("GK106")
+def wrong_space(character: str) -> Defect:
+    """用了制表符或全角空格
+
+    依据：YAML 只认半角空格；制表符和全角空格看上去一样，读出来不一样。
+    改法：删去它，改用半角空格（缩进每级两个）。
+    错例：
+        disclosure_requests:
+        received_this_year: [0, 0, 0, 0, 0, 0, 0]
+    正例：
+        disclosure_requests:
+          received_this_year: [0, 0, 0, 0, 0, 0, 0]
+    """
+    return Defect(f"这里有{NAMES[character]}", "删去它，改用半角空格")
+
+
+@mistake("GK107")
+def repeated_key(key: str, first: str, line: int) -> Defect:
+    """同一个键写了两次
+
+    依据：同名的键只能有一个值；写两次时别的程序会悄悄丢掉前一个。
+    改法：核对两处，删去多余的一处。
+    错例：
+        overview: 本年共公开信息三百件。
+        overview: 本年共公开信息四百件。
+    正例：
+        overview: 本年共公开信息三百件。
+    """
+    same = "" if key == first else f"（与“{first}”视为同一个键）"
+    return Defect(f"“{key}”重复{same}，第 {line} 行已写过", "核对两处的值，只留一处")
+
+
+@mistake("GK108")
+def not_used(feature: str, fix: str) -> Defect:
+    """用了报告文件不采用的 YAML 功能
+
+    依据：别名（*）、锚（&）、标签（!）、合并键（<<）、指令（%）和多个文档会让看到的文字与读出的数据不同。
+    改法：直接写出数据；文字以这些符号开头时用半角引号括起来。
+    错例：
+        overview: &a 本年共公开信息三百件。
+        other_matters: *a
+    正例：
+        overview: 本年共公开信息三百件。
+        other_matters: 无。
+    """
+    return Defect(f"这里用了{feature}", fix)
+
+
+@mistake("GK109")
+def too_big(what: str, limit: str) -> Defect:
+    """文件过大或嵌套过深
+
+    依据：一份年度报告只有几十 KB、四五层；远超于此的多半是误贴，也可能拖垮电脑。
+    改法：删去误贴的内容；附件另存为 PDF 后以 attachment 引用。
+    错例：
+        overview: [[[[[[[[[[[[[1]]]]]]]]]]]]]
+    正例：
+        overview: 本年共公开信息三百件。
+    """
+    return Defect(f"{what}，超过上限（{limit}）", "删去误贴的内容")
+
+
+@mistake("GK110")
+def hidden_character(character: str) -> Defect:
+    """含有看不见的字符
+
+    依据：零宽字符、双向控制符、私用区字符和控制字符看不见或显示为方框，会使检索、比对出错，也可被用来隐藏内容。
+    改法：删去该字符；多由 Word、微信或 PDF 粘贴带入，可先粘贴到记事本再复制。
+    错例：
+        overview: 本年共公开\u200b信息三百件。
+    正例：
+        overview: 本年共公开信息三百件。
+    """
+    name = NAMES.get(character, "私用区字符" if "\ue000" <= character <= "\uf8ff" else "控制字符")
+    return Defect(f"这里有看不见的字符：{name}（U+{ord(character):04X}）", "删去它；重新粘贴时先经过记事本")
+
+
+@mistake("GK111")
+def cut_by_comment(lost: str) -> Defect:
+    """文字被 # 截断
+
+    依据：YAML 中空格加 # 之后是注释，不会发布。
+    改法：整句用半角双引号括起来，或用“|”另起一行书写。
+    错例：
+        overview: 本年共公开信息 #三百件
+    正例：
+        overview: "本年共公开信息 #三百件"
+    """
+    return Defect(f"“{lost}”在 # 之后，会被当作注释丢掉", "用半角双引号括起整句，或用“|”另起一行书写")
+
+
+@mistake("GK112")
+def unknown_key(key: str, near: str, known: str) -> Defect:
+    """不认识的键
+
+    依据：键名由表式规定（见参考手册“表式”）；写错的键，其内容不会发布。
+    改法：按提示改正键名；表式没有的内容不要写在这里。
+    错例：
+        overvew: 本年共公开信息三百件。
+    正例：
+        overview: 本年共公开信息三百件。
+    """
+    fix = f"是否应为“{near}”？" if near else f"这里可以写：{known}"
+    return Defect(f"不认识的键“{key}”", fix)
+
+
+@mistake("GK113")
+def wrong_shape(expected: str, found: str) -> Defect:
+    """该处内容的形式不对
+
+    依据：有的键后面写文字，有的写一行方括号数据，有的下面另有各行。
+    改法：照提示的形式书写；可运行 gongkai new 得到一份空白报告对照。
+    错例：
+        disclosure_requests:
+          received_this_year: 46
+    正例：
+        disclosure_requests:
+          received_this_year: [35, 0, 0, 0, 11, 0, 46]
+    """
+    return Defect(f"这里应是{expected}，现在是{found}", f"改写成{expected}")
+
+
+@mistake("GK114")
+def bad_value(name: str, text: str, expected: str) -> Defect:
+    """元数据的值不合要求
+
+    依据：发布日期等须是真实、可比较的值（伪造发稿日期属单项否决事项）。
+    改法：按提示的格式填写；尚不知道时写 ~。
+    错例：
+        published: 2021年1月19日
+    正例：
+        published: 2021-01-19
+    """
+    return Defect(f"{name}“{text}”不合要求", f"应为{expected}")
+
+
+@mistake("GK115")
+def folded_text(how: str) -> Defect:
+    """文字跨行书写的方式不对
+
+    依据：报告文字一行就是一段；折叠写法（>）和没有“|”的跨行文字会把几段并成一段。
+    改法：键后写“|”，从下一行起缩进书写，一段一行。
+    错例：
+        overview: >
+          本年共公开信息三百件。
+          其中主动公开二百件。
+    正例：
+        overview: |
+          本年共公开信息三百件。
+          其中主动公开二百件。
+    """
+    return Defect(f"{how}，各行会被并成一段", "键后写“|”，从下一行起缩进书写，一段一行")
+
+
+@mistake("GK116", Severity.NOTE)
+def byte_order_mark() -> Defect:
+    """文件开头有字节顺序标记
+
+    依据：Windows 记事本的“UTF-8（带 BOM）”会在文件开头加入不可见的标记；不影响读取，但与其他文件不一致。
+    改法：另存为 UTF-8（无 BOM）；运行 gongkai fmt 会自动去掉。
+    错例：
+        bytes: utf-8-sig
+        overview: 本年共公开信息三百件。
+    正例：
+        overview: 本年共公开信息三百件。
+    """
+    return Defect("文件开头有字节顺序标记（BOM）", "运行 gongkai fmt 去掉，或另存为不带 BOM 的 UTF-8")
+
+
+@mistake("GK117")
+def bad_path(name: str, problem: str, fix: str) -> Defect:
+    """文件或文件夹的名称、位置不对
+
+    依据：reports/ 下的路径就是机关的身份和网页地址，一经发布不再改变。
+    改法：文件夹用小写字母、数字和连字符；报告用四位年份命名，放在有 body.yml 的文件夹里。
+    错例：
+        path: reports/Qing_Yun/2020.yml
+    正例：
+        path: reports/qingyun/2020.yml
+    """
+    return Defect(f"“{name}”{problem}", fix)
+
+
+@mistake("GK118")
+def empty_file() -> Defect:
+    """文件是空的
+
+    依据：空文件没有可以核验和发布的内容。
+    改法：运行 gongkai new 生成该年报告，或删去此文件。
+    错例：
+        # 只有注释
+    正例：
+        overview: 无。
+    """
+    return Defect("文件里没有内容", "运行 gongkai new 重新生成，或删去此文件")
+
+
+@mistake("GK119")
+def bad_attachment(name: str, problem: str, fix: str) -> Defect:
+    """附件不能采用
+
+    依据：附件与报告一并长期保存，须是 PDF 或 Word 文件、不超过 20 MB，且内容与登记的 SHA-256 一致。
+    改法：把附件放在报告同一文件夹，填对文件名和 SHA-256。
+    错例：
+        attachment:
+          file: 没有的文件.pdf
+          sha256: 0000000000000000000000000000000000000000000000000000000000000000
+    正例：
+        attachment: ~
+    """
+    return Defect(f"附件“{name}”{problem}", fix)

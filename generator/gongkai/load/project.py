@@ -1,0 +1,179 @@
+"""A folder of reports → forms, bodies, reports, and a finding for everything that could not be read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..model.body import Body
+from ..model.finding import Finding, Place, Severity
+from ..model.form import Form
+from ..model.report import Report
+from ..model.rule import Defect
+from . import mistakes, text, tree
+from .attachments import examine
+from .bodies import read_body
+from .forms import load_forms
+from .reports import read_report
+from .syntax import recognise
+from .values import Reader
+
+FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RESERVED = re.compile(r"\d{4}|con|prn|aux|nul|com\d|lpt\d|index|assets")
+YEAR_FILE = re.compile(r"((?:19|20)\d\d)\.yml")
+
+
+@dataclass
+class Project:
+    """Everything under one site root, as far as it could be read."""
+
+    root: Path
+    forms: dict[str, Form]
+    bodies: dict[str, Body] = field(default_factory=dict)
+    reports: dict[str, Report] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    unread: dict[str, str] = field(default_factory=dict)
+    """Id of a report that could not be read → its file."""
+
+
+def load_project(root: Path) -> Project:
+    """Read `root`/reports and `root`/forms. Raises FormError when a form file is unusable."""
+    project = Project(root, load_forms(root / "forms"))
+    for file in scan(project):
+        if file.name == "body.yml":
+            load_body_file(project, file)
+    for file in sorted((root / "reports").rglob("[0-9]*.yml")):
+        if YEAR_FILE.fullmatch(file.name) and not file.is_symlink():
+            load_report_file(project, file)
+    return project
+
+
+def scan(project: Project) -> Iterator[Path]:
+    """Every file under reports/, with a finding for each name that cannot become an address."""
+    reports = project.root / "reports"
+    seen: dict[str, str] = {}
+    for path in sorted(reports.rglob("*")):
+        relative = path.relative_to(reports).as_posix()
+        problem = _path_problem(path, reports)
+        folded = unicodedata.normalize("NFKC", relative).casefold()
+        if not problem and folded in seen:
+            problem = (f"与“{seen[folded]}”只差大小写或字形", "改名，使两者在任何电脑上都能区分")
+        seen.setdefault(folded, relative)
+        if problem:
+            _report_defect(project, f"reports/{relative}", mistakes.bad_path(path.name, *problem))
+        elif path.is_file():
+            yield path
+
+
+def _path_problem(path: Path, reports: Path) -> tuple[str, str] | None:
+    if path.is_symlink():
+        return "是符号链接", "换成真实的文件或文件夹"
+    if path.is_dir():
+        if not FOLDER.fullmatch(path.name) or len(path.name) > 64:
+            return "不能作文件夹名", "用小写字母、数字和连字符，不超过 64 个字符，例如 qingyundian"
+        if RESERVED.fullmatch(path.name):
+            return "是保留的名称", "换一个名称；四位数字留给年度"
+        return None
+    if path.suffix in (".yaml", ".json", ".txt") or (path.suffix == ".yml" and path.name != "body.yml"):
+        if path.parent == reports:
+            return "不在机关的文件夹里", "移到机关的文件夹，例如 reports/daxing/qingyundian/"
+        if not YEAR_FILE.fullmatch(path.name):
+            return "不是报告文件名", "报告以年份命名，例如 2020.yml；机关信息写在 body.yml"
+        if not (path.parent / "body.yml").is_file():
+            return "所在文件夹没有 body.yml", "先写 body.yml：name: 机关全称"
+    return None
+
+
+def _report_defect(project: Project, file: str, defect: Defect, subject: str = "") -> None:
+    project.findings.append(finding(defect, file, subject))
+
+
+def finding(
+    defect: Defect, file: str, subject: str = "", where: str = "", place: Place | None = None
+) -> Finding:
+    """The finding for a defect: with its rule's code, severity and name, and a place."""
+    rule = defect.rule
+    if rule is None:
+        raise ValueError(f"defect without a rule: {defect.what}")
+    if place is None:
+        place = Place(file, *defect.at) if defect.at else Place(file)
+    return Finding(
+        rule.code,
+        defect.severity or rule.severity,
+        rule.name,
+        place,
+        defect.what,
+        defect.fix or rule.fix,
+        defect.basis or rule.basis,
+        defect.route,
+        where,
+        defect.evidence,
+        defect.mark or (defect.what if not defect.route else ""),
+        subject=subject,
+    )
+
+
+def _tree(file: Path, shown: str) -> tuple[tree.Node | None, Reader, list[Defect]]:
+    source, defects = text.read(file.read_bytes())
+    reader = Reader(shown, source.split("\n"))
+    if any(defect.rule and defect.rule.severity is Severity.ERROR for defect in defects):
+        return None, reader, defects
+    node, more = tree.parse(source)
+    if node is None and not more:
+        more = [mistakes.empty_file()]
+    if node is not None and not isinstance(node, tree.Mapping):
+        more = [*more, _not_a_mapping(node, source)]
+        node = None
+    return node, reader, [*defects, *more]
+
+
+def _not_a_mapping(node: tree.Node, source: str) -> Defect:
+    for number, line in enumerate(source.split("\n")):
+        if found := recognise(line, number):
+            return found
+    return text.placed(mistakes.wrong_shape("“键: 值”各行", "别的内容"), node.line, node.column)
+
+
+def load_body_file(project: Project, file: Path) -> None:
+    """Add the body of one folder."""
+    shown = file.relative_to(project.root).as_posix()
+    id_ = file.parent.relative_to(project.root / "reports").as_posix()
+    node, reader, defects = _tree(file, shown)
+    if isinstance(node, tree.Mapping) and (body := read_body(reader, node, id_)):
+        project.bodies[id_] = body
+    for defect in defects + reader.defects:
+        _report_defect(project, shown, defect)
+
+
+def load_report_file(project: Project, file: Path) -> None:
+    """Add the report in one file, or findings that say why it could not be read."""
+    shown = file.relative_to(project.root).as_posix()
+    body = project.bodies.get(file.parent.relative_to(project.root / "reports").as_posix())
+    if body is None:
+        return
+    year = int(file.stem)
+    subject = f"{body.id}/{year}"
+    node, reader, defects = _tree(file, shown)
+    report = None
+    if isinstance(node, tree.Mapping):
+        report = read_report(reader, node, body, year, project.forms)
+        if report and report.attachment and (bad := examine(report.attachment, file.parent)):
+            reader.note(bad, node.items["attachment"], "attachment")
+    found = _findings(defects + reader.defects, shown, subject, report)
+    project.findings += found
+    if report is None or any(each.code.startswith("GK1") and each.blocks for each in found):
+        project.unread[subject] = shown
+    else:
+        project.reports[subject] = report
+
+
+def _findings(defects: Iterable[Defect], file: str, subject: str, report: Report | None) -> list[Finding]:
+    """File defects alone when there are errors among them, else those of the form as well."""
+    labels = report.labels if report else {}
+    found = [finding(each, file, subject, labels.get(each.route, "")) for each in defects]
+    if any(each.code.startswith("GK1") and each.blocks for each in found):
+        return [each for each in found if each.code.startswith("GK1")]
+    return found

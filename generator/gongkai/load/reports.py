@@ -1,0 +1,214 @@
+"""YEAR.yml → Report, by the keys of its form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from datetime import date
+
+from ..model.body import Body
+from ..model.finding import Place
+from ..model.form import Form, Section
+from ..model.report import Acceptance, Attachment, Correction, FreeBlock, FreeTable, Prose, Report
+from . import form_mistakes, mistakes
+from .forms import form_of_year
+from .tables import Values, read_table
+from .tree import Mapping, Node, Scalar, Sequence
+from .values import Reader
+
+METADATA = ("form", "title", "published", "written", "index_number", "document_number", "period", "preamble")
+APPENDED = ("accepted", "corrections", "attachment")
+
+
+def read_report(
+    reader: Reader, node: Mapping, body: Body, year: int, forms: Dict[str, Form]
+) -> Report | None:
+    """The report in a file, or None when no form applies. Defects are left in the reader."""
+    form = _form(reader, node, year, forms)
+    if form is None:
+        return None
+    reader.keys(node, [*METADATA, *(section.id for section in form.sections), *APPENDED])
+    get = node.items.get
+    prose: dict[str, Prose] = {}
+    free: dict[str, tuple[FreeBlock, ...]] = {}
+    values = Values()
+    for section in form.sections:
+        _section(reader, node, section, prose, free, values)
+    return Report(
+        body=body,
+        year=year,
+        form=form,
+        file=reader.file,
+        title=reader.word(get("title"), "文字", "title"),
+        published=reader.date(get("published"), "发布日期", "published"),
+        written=reader.date(get("written"), "成文日期", "written"),
+        index_number=reader.word(get("index_number"), "文字", "index_number"),
+        document_number=reader.word(get("document_number"), "文字", "document_number"),
+        period=_period(reader, get("period")),
+        preamble=reader.text(get("preamble"), "文字", "preamble"),
+        prose=prose,
+        free=free,
+        cells=values.cells,
+        places=reader.places,
+        local_rows=values.local_rows,
+        column_prints=values.column_prints,
+        accepted=_accepted(reader, get("accepted")),
+        corrections=_corrections(reader, get("corrections")),
+        attachment=_attachment(reader, get("attachment")),
+    )
+
+
+def _form(reader: Reader, node: Mapping, year: int, forms: Dict[str, Form]) -> Form | None:
+    usual = form_of_year(forms.values(), year)
+    named = node.items.get("form")
+    known = "、".join(forms)
+    if named is None or reader.is_empty(named):
+        if usual is None:
+            reader.note(form_mistakes.unknown_form(f"{year}年", known), node, "form")
+        return usual
+    if isinstance(named, Mapping):
+        return _hybrid(reader, named, usual, forms)
+    name = reader.word(named, "文字", "form")
+    form = forms.get(name)
+    if form is None:
+        reader.note(form_mistakes.unknown_form(name, known), named, "form")
+    elif usual and form is not usual:
+        reader.note(form_mistakes.other_form(year, form.name, usual.name), named, "form")
+    return form
+
+
+def _hybrid(reader: Reader, node: Mapping, usual: Form | None, forms: Dict[str, Form]) -> Form | None:
+    """Section id → edition; sections that are not named follow the year's form."""
+    form = usual
+    for key, child in node.items.items():
+        name = reader.word(child, "文字", "form")
+        other = forms.get(name)
+        if other is None:
+            reader.note(form_mistakes.unknown_form(name, "、".join(forms)), child, "form")
+        elif form is None or key not in form.section or key not in other.section:
+            known = [section.id for section in (form or other).sections]
+            reader.unknown(key, node.keys[key], known)
+        elif form.section[key] is not other.section[key]:
+            form = form.replacing(key, other)
+    return form
+
+
+def _section(
+    reader: Reader,
+    node: Mapping,
+    section: Section,
+    prose: dict[str, Prose],
+    free: dict[str, tuple[FreeBlock, ...]],
+    values: Values,
+) -> None:
+    child = node.items.get(section.id)
+    if child is None:
+        reader.note(form_mistakes.missing_section(section.heading, section.id), node, section.id)
+    elif section.kind == "prose":
+        if text := reader.text(child, "文字", section.id):
+            prose[section.id] = text
+    elif section.kind == "free":
+        free[section.id] = tuple(_free(reader, child, section.id))
+    elif section.tables[0].route == section.id:
+        read_table(reader, child, section.tables[0], section.heading, values)
+    elif mapping := reader.mapping(child, "下面分各表的内容", section.id):
+        names = {table.route.rpartition(".")[2]: table for table in section.tables}
+        reader.keys(mapping, names, section.id)
+        for key, table in names.items():
+            read_table(reader, mapping.items.get(key), table, table.caption, values)
+
+
+def _free(reader: Reader, node: Node, route: str) -> list[FreeBlock]:
+    blocks = []
+    for item in reader.sequence(node, "“- ”列表", route):
+        if not (mapping := reader.mapping(item, "heading、text 或 table", route)):
+            continue
+        reader.keys(mapping, ("heading", "text", "table"))
+        blocks.append(
+            FreeBlock(
+                reader.word(mapping.items.get("heading"), "文字", route),
+                reader.text(mapping.items.get("text"), "文字", route),
+                _free_table(reader, mapping.items.get("table"), route),
+            )
+        )
+    return blocks
+
+
+def _free_table(reader: Reader, node: Node | None, route: str) -> FreeTable | None:
+    mapping = reader.mapping(node, "caption、head 和 rows", route)
+    if mapping is None:
+        return None
+    reader.keys(mapping, ("caption", "head", "rows"))
+
+    def rows(key: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(
+            tuple(
+                cell.text if isinstance(cell, Scalar) else ""
+                for cell in reader.sequence(row, "方括号里的各格", route)
+            )
+            for row in reader.sequence(mapping.items.get(key), "各行", route)
+        )
+
+    table = FreeTable(reader.word(mapping.items.get("caption"), "文字", route), rows("head"), rows("rows"))
+    width = max((len(row) for row in table.head + table.rows), default=0)
+    for row in table.head + table.rows:
+        if len(row) != width:
+            reader.note(mistakes.wrong_shape(f"每行 {width} 格的表", f"有一行 {len(row)} 格"), mapping, route)
+            break
+    return table
+
+
+def _period(reader: Reader, node: Node | None) -> tuple[date, date] | None:
+    if node is None or reader.is_empty(node):
+        return None
+    if isinstance(node, Sequence) and len(node.items) == 2:
+        first, last = (reader.date(item, "统计期限", "period") for item in node.items)
+        return (first, last) if first and last else None
+    reader.note(mistakes.bad_value("统计期限", "", "[2020-01-01, 2020-12-31]"), node, "period")
+    return None
+
+
+def _accepted(reader: Reader, node: Node | None) -> tuple[Acceptance, ...]:
+    found = []
+    for item in reader.sequence(node, "“- ”列表", "accepted"):
+        if mapping := reader.mapping(item, "check、at 和 because", "accepted"):
+            reader.keys(mapping, ("check", "at", "because"))
+            words = (
+                reader.word(mapping.items.get(key), "文字", "accepted") for key in ("check", "at", "because")
+            )
+            found.append(Acceptance(*words, Place(reader.file, item.line, item.column)))
+    return tuple(found)
+
+
+def _corrections(reader: Reader, node: Node | None) -> tuple[Correction, ...]:
+    found = []
+    keys = ("on", "at", "was", "now", "because")
+    for item in reader.sequence(node, "“- ”列表", "corrections"):
+        mapping = reader.mapping(item, "、".join(keys), "corrections")
+        if mapping is None:
+            continue
+        reader.keys(mapping, keys)
+        on = reader.date(mapping.items.get("on"), "更正日期", "corrections")
+        at, was, now, because = (
+            reader.word(mapping.items.get(key), "文字", "corrections") for key in keys[1:]
+        )
+        if on is None or not because or not at:
+            reader.note(
+                mistakes.bad_value(
+                    "corrections", "", "on（日期）、at（位置）、was、now、because（原因）齐全"
+                ),
+                item,
+            )
+        else:
+            found.append(Correction(on, at, was, now, because))
+    return tuple(found)
+
+
+def _attachment(reader: Reader, node: Node | None) -> Attachment | None:
+    mapping = reader.mapping(node, "file、title 和 sha256", "attachment")
+    if mapping is None:
+        return None
+    reader.keys(mapping, ("file", "title", "sha256"))
+    file, title, sha256 = (
+        reader.word(mapping.items.get(key), "文字", "attachment") for key in ("file", "title", "sha256")
+    )
+    return Attachment(file, title or file, sha256)

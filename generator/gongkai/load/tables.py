@@ -1,0 +1,168 @@
+"""The lines of a table: one list a row, in the form's column order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from ..model.finding import Place
+from ..model.form import Heading, Line, Table, cell_route, join
+from ..model.report import Cell, ColumnPrint
+from . import cells, form_mistakes, mistakes
+from .tree import Mapping, Node, Scalar, Sequence
+from .values import Reader, shape
+
+LOCAL_NAME = re.compile(r"[^\s.{}\[\]:#&*!|>'\"%@`]{1,40}")
+
+
+@dataclass
+class Values:
+    """What the tables of one report hold."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    local_rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    column_prints: dict[str, ColumnPrint] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=256)
+def shape_of(table: Table) -> dict[str, Any]:
+    """The nesting of keys that a report writes for the table: id → … → Line."""
+    top: dict[str, Any] = {}
+    for line in table.lines:
+        keys = line.route.removeprefix(table.route).strip(".").split(".")
+        at = top
+        for key in keys[:-1]:
+            at = at.setdefault(key, {})
+        at[keys[-1]] = line
+    return top
+
+
+def read_table(reader: Reader, node: Node | None, table: Table, label: str, into: Values) -> None:
+    """Read one table of a report into `into`."""
+    mapping = reader.mapping(node, "下面分各行的内容", table.route)
+    if mapping is None:
+        reader.note(form_mistakes.missing_row(label, table.route), node or Scalar("", "", 1, 1), table.route)
+        return
+    if columns := mapping.items.get("columns"):
+        _column_prints(reader, columns, table, into)
+    _read(reader, mapping, shape_of(table), table, table.route, into)
+
+
+def _read(
+    reader: Reader, node: Mapping, expected: dict[str, Any], table: Table, route: str, into: Values
+) -> None:
+    at_top = route == table.route
+    for key, scalar in node.keys.items():
+        if key in expected or (at_top and key == "columns"):
+            reader.places[join(route, key)] = Place(reader.file, scalar.line, scalar.column)
+        elif not key.isascii() and "：" not in key and LOCAL_NAME.fullmatch(key):
+            _added_row(reader, key, scalar, node.items[key], table, at_top, into)
+        else:
+            reader.unknown(key, scalar, [*expected, *(["columns"] if at_top else [])])
+    for key, inner in expected.items():
+        child = node.items.get(key)
+        here = join(route, key)
+        if isinstance(inner, Line):
+            _line(reader, child, inner, table, node, into)
+        elif child is None:
+            first = _first_line(inner)
+            name = first.row[-2].label if len(first.row) > 1 else first.label
+            reader.note(form_mistakes.missing_row(name, key), node, here)
+        elif mapping := reader.mapping(child, "下面分各行的内容", here):
+            _read(reader, mapping, inner, table, here, into)
+
+
+def _first_line(inner: dict[str, Any] | Line) -> Line:
+    while not isinstance(inner, Line):
+        inner = next(iter(inner.values()))
+    return inner
+
+
+def _line(reader: Reader, node: Node | None, line: Line, table: Table, parent: Mapping, into: Values) -> None:
+    leaf = line.row[-1] if line.row else None
+    splits = leaf is not None and (leaf.local_rows or table.local_rows)
+    if node is None:
+        reader.note(form_mistakes.missing_row(line.label, line.route.rpartition(".")[2]), parent, line.route)
+    elif isinstance(node, Mapping) and splits:
+        into.local_rows[line.route] = tuple(node.items)
+        for name, child in node.items.items():
+            if not LOCAL_NAME.fullmatch(name):
+                reader.note(mistakes.bad_value("细分事项名称", name, "40 字以内、不含标点的名称"), child)
+                continue
+            path = (*line.row, Heading(name, name))
+            _cells(reader, child, next(iter(table.lines_of(path))), table, into)
+    else:
+        _cells(reader, node, line, table, into)
+
+
+def _added_row(
+    reader: Reader, name: str, key: Scalar, node: Node, table: Table, at_top: bool, into: Values
+) -> None:
+    if not (table.local_rows and at_top):
+        reader.note(form_mistakes.local_row_refused(name, table.caption or "这张表"), key, table.route)
+        return
+    into.local_rows[table.route] = (*into.local_rows.get(table.route, ()), name)
+    for line in table.lines_of((Heading(name, name),)):
+        _cells(reader, node, line, table, into)
+
+
+def _cells(reader: Reader, node: Node, line: Line, table: Table, into: Values) -> None:
+    columns = line.columns
+    if not isinstance(node, Sequence):
+        if isinstance(node, Scalar) and re.match(r"[［【\[]", node.text):
+            reader.note(mistakes.full_width_figure(node.text[:1], "["), node, line.route)
+        else:
+            expected = f"方括号里的 {len(columns)} 格"
+            reader.note(mistakes.wrong_shape(expected, shape(node)), node, line.route)
+        return
+    if len(node.items) != len(columns) and not _full_width_comma(reader, node, line):
+        names = "、".join(path[-1].label for path in columns)
+        hint = "数字里不要写千位分隔符（1,234 应写 1234）" if _thousands(node) else ""
+        reader.note(form_mistakes.wrong_length(len(columns), len(node.items), names, hint), node, line.route)
+        return
+    for item, path in zip(node.items, columns, strict=False):
+        route = join(line.route, path[-1].id)
+        if not isinstance(item, Scalar):
+            reader.note(mistakes.wrong_shape("一个数字", shape(item)), item, route)
+            continue
+        value = cells.read(item.text, path[-1].kind)
+        reader.places[route] = Place(reader.file, item.line, item.column)
+        if isinstance(value, Cell):
+            into.cells[route] = value
+        else:
+            reader.note(value, item, route)
+
+
+def _full_width_comma(reader: Reader, node: Sequence, line: Line) -> bool:
+    for item in node.items:
+        if isinstance(item, Scalar) and re.search(r"[，、；]", re.sub(r"[（(].*[）)]", "", item.text)):
+            plain = re.sub(r"\s*[，、；]\s*", ", ", item.text)
+            reader.note(mistakes.full_width_figure(item.text, plain), item, line.route)
+            return True
+    return False
+
+
+def _thousands(node: Sequence) -> bool:
+    texts = [item.text if isinstance(item, Scalar) else "" for item in node.items]
+    return any(
+        re.fullmatch(r"\d{3}", right) and re.fullmatch(r"[1-9]\d{0,2}", left)
+        for left, right in zip(texts, texts[1:], strict=False)
+    )
+
+
+def _column_prints(reader: Reader, node: Node, table: Table, into: Values) -> None:
+    mapping = reader.mapping(node, "下面分各列的内容", table.route)
+    if mapping is None:
+        return
+    known = {path[-1].id: path for path in table.column_paths}
+    reader.keys(mapping, known, join(table.route, "columns"))
+    for key, child in mapping.items.items():
+        if key in known and (own := reader.mapping(child, "label 和 unit", table.route)):
+            reader.keys(own, ("label", "unit"))
+            leaf = known[key][-1]
+            into.column_prints[cell_route(table.route, (), known[key])] = ColumnPrint(
+                reader.word(own.items.get("label"), "文字") or leaf.label,
+                reader.word(own.items.get("unit"), "文字") or leaf.unit,
+            )

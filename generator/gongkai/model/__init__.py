@@ -1,0 +1,1 @@
+"""What the domain consists of. Standard library only; nothing here reads or writes files."""

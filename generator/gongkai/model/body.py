@@ -1,0 +1,43 @@
+"""Bodies: who reports. The folder tree under reports/ is the tree of bodies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+BODY_KINDS = {
+    "state_council_department": "国务院部门",
+    "province": "省级人民政府",
+    "city": "设区的市、自治州人民政府",
+    "county": "县级人民政府",
+    "township": "乡镇人民政府",
+    "subdistrict": "街道办事处",
+    "department": "县级以上地方人民政府部门",
+    "authorised_organisation": "法律、法规授权的组织",
+}
+"""Kinds of reporting bodies and their Chinese names (条例第四条、第四十九条、第五十四条)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A reporting body. `id` is its folder path under reports/, e.g. daxing/qingyundian."""
+
+    id: str
+    name: str
+    short_name: str = ""
+    kind: str = "department"
+    order: int = 0
+    address: str = ""
+    postcode: str = ""
+    phone: str = ""
+    email: str = ""
+    complete: bool = field(default=False)
+    """Whether the folder declares that all its subordinate bodies are listed."""
+
+    @property
+    def parent(self) -> str:
+        """Id of the body above, or "" at the top."""
+        return self.id.rpartition("/")[0]
+
+    @property
+    def called(self) -> str:
+        return self.short_name or self.name

@@ -1,0 +1,204 @@
+"""Forms: an official edition as data. Spans, lines and equations all follow from the trees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from .finding import Severity
+
+
+class Kind(Enum):
+    """What a cell may hold."""
+
+    COUNT = "count"
+    """A whole number ≥ 0."""
+    CHANGE = "change"
+    """A signed whole number, printed with the author's sign."""
+    AMOUNT = "amount"
+    """Money: a decimal ≥ 0 with its printed precision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A node of a row or column tree. Without an id it is printed but leads to no value."""
+
+    label: str
+    id: str = ""
+    children: tuple[Heading, ...] = ()
+    kind: Kind = Kind.COUNT
+    unit: str = ""
+    local_rows: bool = False
+    """Whether a report may split this row into rows of its own."""
+
+    @property
+    def leaves(self) -> tuple[Heading, ...]:
+        return tuple(path[-1] for path in paths(self.children)) if self.children else (self,)
+
+    @property
+    def depth(self) -> int:
+        return 1 + max((child.depth for child in self.children), default=0)
+
+
+def paths(nodes: tuple[Heading, ...]) -> Iterator[tuple[Heading, ...]]:
+    """The way from the top to every leaf, in printed order."""
+    for node in nodes:
+        if node.children:
+            for rest in paths(node.children):
+                yield (node, *rest)
+        else:
+            yield (node,)
+
+
+def route_of(path: tuple[Heading, ...]) -> str:
+    return ".".join(node.id for node in path if node.id)
+
+
+def label_of(path: tuple[Heading, ...]) -> str:
+    """The labels of a path, without headings that only bracket others (no id, e.g. 申请人情况)."""
+    return " · ".join(node.label for node in path if node.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Σ left (= or ≤) Σ right + Σ previous, over the ids of one axis, for each id of the other.
+
+    `previous` names cells of the same body's report of the year before.
+    Kinds: sum, balance, at_most (≤), carry and stock (across years).
+    """
+
+    id: str
+    kind: str
+    along: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    previous: tuple[str, ...]
+    basis: str
+    strength: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The cells that stand in one list of a report file: one row, or one group of it."""
+
+    route: str
+    label: str
+    row: tuple[Heading, ...]
+    columns: tuple[tuple[Heading, ...], ...]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return tuple(join(self.route, path[-1].id) for path in self.columns)
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A row tree and a column tree; routes of rows and columns are relative to the table."""
+
+    route: str
+    """section, or section.table when the section has several."""
+    caption: str
+    corner: str
+    rows: tuple[Heading, ...]
+    columns: tuple[Heading, ...]
+    relations: tuple[Relation, ...] = ()
+    not_asked: frozenset[str] = frozenset()
+    local_rows: bool = False
+    """Whether a report may add rows of its own."""
+
+    @cached_property
+    def row_paths(self) -> tuple[tuple[Heading, ...], ...]:
+        return tuple(paths(self.rows)) or ((),)
+
+    @cached_property
+    def column_paths(self) -> tuple[tuple[Heading, ...], ...]:
+        return tuple(paths(self.columns))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """One line for every row, and for every group of columns that has an id of its own."""
+        return tuple(line for path in self.row_paths for line in self.lines_of(path))
+
+    def lines_of(self, row: tuple[Heading, ...]) -> Iterator[Line]:
+        """The lines of one row, which may be a local row of a report."""
+        groups: dict[str, list[tuple[Heading, ...]]] = {}
+        for column in self.column_paths:
+            if cell_route("", row, column) not in self.not_asked:
+                groups.setdefault(route_of(column[:-1]), []).append(column)
+        for group, columns in groups.items():
+            label = " · ".join(part for part in (label_of(row), label_of(columns[0][:-1])) if part)
+            yield Line(join(self.route, route_of(row), group), label, row, tuple(columns))
+
+
+def join(*parts: str) -> str:
+    return ".".join(part for part in parts if part)
+
+
+def cell_route(table: str, row: tuple[Heading, ...], column: tuple[Heading, ...]) -> str:
+    return join(table, route_of(row), route_of(column))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One numbered part of the report: prose, tables, or free (author's own) blocks."""
+
+    id: str
+    heading: str
+    kind: str
+    tables: tuple[Table, ...] = ()
+    form: str = ""
+    """Id of the edition that it comes from; sections of several make a hybrid."""
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """One official edition, or a hybrid of sections from several."""
+
+    id: str
+    name: str
+    source: str
+    title: str
+    sections: tuple[Section, ...]
+    first_year: int | None = None
+    last_year: int | None = None
+
+    def covers(self, year: int) -> bool:
+        """Whether reports of that year follow this form unless they name another."""
+        if self.first_year is None and self.last_year is None:
+            return False
+        return (self.first_year or year) <= year <= (self.last_year or year)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(table for section in self.sections for table in section.tables)
+
+    @cached_property
+    def section(self) -> dict[str, Section]:
+        return {section.id: section for section in self.sections}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Route of every cell, line, table and section → its official labels joined by “ · ”."""
+        known: dict[str, str] = {}
+        for section in self.sections:
+            known[section.id] = section.heading
+            for table in section.tables:
+                top = " · ".join(part for part in (section.heading, table.caption) if part)
+                known.setdefault(table.route, top)
+                for line in table.lines:
+                    known[line.route] = " · ".join(part for part in (top, line.label) if part)
+                    for column in line.columns:
+                        route = join(line.route, column[-1].id)
+                        known[route] = f"{known[line.route]} · {column[-1].label}"
+        return known
+
+    def replacing(self, section: str, other: Form) -> Form:
+        """This form with one section taken from another edition."""
+        taken = other.section[section]
+        sections = tuple(taken if mine.id == section else mine for mine in self.sections)
+        ids = self.id.split("+")
+        joined = self.id if other.id in ids else f"{self.id}+{other.id}"
+        name = self.name if other.id in ids else f"{self.name}，{taken.heading}采用{other.name}"
+        return Form(joined, name, self.source, self.title, sections)

@@ -1,0 +1,199 @@
+"""Reports: the values of one body for one year, with the route and place of every one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import cached_property
+
+from .body import Body
+from .finding import Place
+from .form import Form, Heading, Line, Table, cell_route, join
+
+
+class State(Enum):
+    """The three states of a cell; none is ever turned into another."""
+
+    NUMBER = "number"
+    BLANK = "blank"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as printed: `text` is the author's characters, `value` the number in it."""
+
+    text: str
+    state: State
+    value: Decimal | None = None
+    note: str = ""
+    """What is printed after the number, e.g. （其中修订16件）."""
+    unit: str = ""
+    """A unit printed in the cell itself, e.g. 元."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A known defect that is published with its reason."""
+
+    check: str
+    at: str
+    because: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was changed after publication, and why."""
+
+    on: date
+    at: str
+    was: str
+    now: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Author's text; every line of it is a paragraph. Places count inside the file."""
+
+    text: str
+    file: str
+    line: int
+    """The file's line on which the text begins."""
+    indent: int
+    """Columns of indentation before each line of the text; 0 for text on the key's own line."""
+    first_column: int = 1
+
+    def place(self, offset: int) -> Place:
+        """Where the character at this offset stands in the file."""
+        before = self.text[:offset]
+        row = before.count("\n")
+        column = offset - (before.rfind("\n") + 1)
+        start = self.first_column if row == 0 else self.indent + 1
+        return Place(self.file, self.line + row, start + column)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeTable:
+    """A table of the author's own, in an archive document: text cells, no relations."""
+
+    caption: str
+    head: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FreeBlock:
+    """One piece of a free section: a heading with text under it, or a table."""
+
+    heading: str
+    prose: Prose | None
+    table: FreeTable | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """An original document kept beside the report."""
+
+    file: str
+    title: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPrint:
+    """How a report prints a column's head when it departs from the form (a unit, a remark)."""
+
+    label: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """One body's report for one year, as far as it could be read."""
+
+    body: Body
+    year: int
+    form: Form
+    file: str
+    title: str = ""
+    published: date | None = None
+    written: date | None = None
+    index_number: str = ""
+    document_number: str = ""
+    period: tuple[date, date] | None = None
+    preamble: Prose | None = None
+    prose: Mapping[str, Prose] = field(default_factory=dict)
+    free: Mapping[str, tuple[FreeBlock, ...]] = field(default_factory=dict)
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    local_rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Route of a split row, or of a table with added rows → the labels of its local rows."""
+    column_prints: Mapping[str, ColumnPrint] = field(default_factory=dict)
+    """Route of a column (table.column) → its local heading and unit."""
+    accepted: tuple[Acceptance, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    attachment: Attachment | None = None
+
+    @property
+    def id(self) -> str:
+        return f"{self.body.id}/{self.year}"
+
+    @property
+    def printed_title(self) -> str:
+        return self.title or self.form.title.format(body=self.body.name, year=self.year)
+
+    def place(self, route: str) -> Place:
+        """Where the value stands, or the nearest key above it that is in the file."""
+        while route:
+            if place := self.places.get(route):
+                return place
+            route = route.rpartition(".")[0]
+        return Place(self.file)
+
+    def rows(self, table: Table) -> tuple[tuple[Heading, ...], ...]:
+        """The row paths of a table as this report prints them, local rows included."""
+        if not self.local_rows:
+            return table.row_paths
+        found: list[tuple[Heading, ...]] = []
+        for path in table.row_paths:
+            locals_ = self.local_rows.get(join(table.route, *(node.id for node in path)), ())
+            found += [(*path, Heading(name, name)) for name in locals_] or [path]
+        added = self.local_rows.get(table.route, ())
+        return (*found, *((Heading(name, name),) for name in added))
+
+    def lines(self, table: Table) -> tuple[Line, ...]:
+        """The lines of a table as this report prints them, local rows included."""
+        if not self.local_rows:
+            return table.lines
+        return tuple(line for path in self.rows(table) for line in table.lines_of(path))
+
+    def column(self, table: Table, path: tuple[Heading, ...]) -> tuple[str, str]:
+        """Printed label and unit of a column in this report."""
+        own = self.column_prints.get(cell_route(table.route, (), path))
+        return (own.label, own.unit) if own else (path[-1].label, path[-1].unit)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Route → official labels, for every cell of this report, local rows included."""
+        if not self.local_rows:
+            return self.form.labels
+        known = dict(self.form.labels)
+        for section in self.form.sections:
+            for table in section.tables:
+                for line in self.lines(table):
+                    if line.route not in known:
+                        known[line.route] = f"{known[table.route]} · {line.label}"
+                        for path in line.columns:
+                            route = join(line.route, path[-1].id)
+                            known[route] = f"{known[line.route]} · {path[-1].label}"
+        return known
+
+    def value(self, route: str) -> Decimal | None:
+        """The number in a cell, or None when it is absent, blank or not applicable."""
+        cell = self.cells.get(route)
+        return cell.value if cell else None
