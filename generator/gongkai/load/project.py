@@ -12,7 +12,7 @@ from ..model.body import Body
 from ..model.finding import Finding, Place, Severity
 from ..model.form import Form
 from ..model.report import Report
-from ..model.rule import Defect
+from ..model.rule import Defect, finding_of
 from . import mistakes, text, tree
 from .attachments import examine
 from .bodies import read_body
@@ -88,32 +88,7 @@ def _path_problem(path: Path, reports: Path) -> tuple[str, str] | None:
 
 
 def _report_defect(project: Project, file: str, defect: Defect, subject: str = "") -> None:
-    project.findings.append(finding(defect, file, subject))
-
-
-def finding(
-    defect: Defect, file: str, subject: str = "", where: str = "", place: Place | None = None
-) -> Finding:
-    """The finding for a defect: with its rule's code, severity and name, and a place."""
-    rule = defect.rule
-    if rule is None:
-        raise ValueError(f"defect without a rule: {defect.what}")
-    if place is None:
-        place = Place(file, *defect.at) if defect.at else Place(file)
-    return Finding(
-        rule.code,
-        defect.severity or rule.severity,
-        rule.name,
-        place,
-        defect.what,
-        defect.fix or rule.fix,
-        defect.basis or rule.basis,
-        defect.route,
-        where,
-        defect.evidence,
-        defect.mark or (defect.what if not defect.route else ""),
-        subject=subject,
-    )
+    project.findings.append(finding_of(defect, Place(file), subject))
 
 
 def _tree(file: Path, shown: str) -> tuple[tree.Node | None, Reader, list[Defect]]:
@@ -173,7 +148,7 @@ def load_report_file(project: Project, file: Path) -> None:
 def _findings(defects: Iterable[Defect], file: str, subject: str, report: Report | None) -> list[Finding]:
     """File defects alone when there are errors among them, else those of the form as well."""
     labels = report.labels if report else {}
-    found = [finding(each, file, subject, labels.get(each.route, "")) for each in defects]
+    found = [finding_of(each, Place(file), subject, labels.get(each.route, "")) for each in defects]
     if any(each.code.startswith("GK1") and each.blocks for each in found):
         return [each for each in found if each.code.startswith("GK1")]
     return found

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, ParamSpec
 
-from .finding import Evidence, Severity
+from .finding import Evidence, Finding, Place, Severity
 
 P = ParamSpec("P")
 PART = re.compile(r"^(依据|改法|错例|正例)：(.*)$")
@@ -129,3 +129,24 @@ def check(
 
 CHECKS: dict[str, list[Callable[..., Iterator[Defect]]]] = {}
 """The checks of each stage, in the order in which their modules are imported."""
+
+
+def finding_of(defect: Defect, place: Place, subject: str = "", where: str = "") -> Finding:
+    """The finding for a defect: what its rule says, at the defect's own place or the given one."""
+    rule = defect.rule
+    if rule is None:
+        raise ValueError(f"defect without a rule: {defect.what}")
+    return Finding(
+        code=rule.code,
+        severity=defect.severity or rule.severity,
+        name=rule.name,
+        place=Place(place.file, *defect.at) if defect.at else place,
+        what=defect.what,
+        fix=defect.fix or rule.fix,
+        basis=defect.basis or rule.basis,
+        route=defect.route,
+        where=where,
+        evidence=defect.evidence,
+        mark=defect.mark or ("" if defect.route else defect.what),
+        subject=subject,
+    )
