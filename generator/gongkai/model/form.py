@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -120,6 +120,17 @@ class Table:
     def lines(self) -> tuple[Line, ...]:
         """One line for every row, and for every group of columns that has an id of its own."""
         return tuple(line for path in self.row_paths for line in self.lines_of(path))
+
+    def rows_with(self, local_rows: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Heading, ...], ...]:
+        """Row paths with local rows: route of a split row, or of the table → their labels."""
+        if not local_rows:
+            return self.row_paths
+        found: list[tuple[Heading, ...]] = []
+        for path in self.row_paths:
+            names = local_rows.get(join(self.route, route_of(path)), ())
+            found += [(*path, Heading(name, name)) for name in names] or [path]
+        added = local_rows.get(self.route, ())
+        return (*found, *((Heading(name, name),) for name in added))
 
     def lines_of(self, row: tuple[Heading, ...]) -> Iterator[Line]:
         """The lines of one row, which may be a local row of a report."""

@@ -57,7 +57,14 @@ def of_report(report: Report) -> tuple[Equation, ...]:
     """All equations of a report, those that look at last year's included, in printed order."""
     if not report.local_rows:
         return of_form(report.form)
-    return tuple(equation for table in report.form.tables for equation in of_table(table, report.rows(table)))
+    return _of_shape(report.form, tuple(report.local_rows.items()))
+
+
+@lru_cache(maxsize=1024)
+def _of_shape(form: Form, local_rows: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Equation, ...]:
+    """Worked out once for every set of local rows; bodies keep theirs from year to year."""
+    own = dict(local_rows)
+    return tuple(eq for table in form.tables for eq in of_table(table, table.rows_with(own)))
 
 
 @lru_cache(maxsize=64)

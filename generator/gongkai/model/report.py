@@ -157,14 +157,7 @@ class Report:
 
     def rows(self, table: Table) -> tuple[tuple[Heading, ...], ...]:
         """The row paths of a table as this report prints them, local rows included."""
-        if not self.local_rows:
-            return table.row_paths
-        found: list[tuple[Heading, ...]] = []
-        for path in table.row_paths:
-            locals_ = self.local_rows.get(join(table.route, *(node.id for node in path)), ())
-            found += [(*path, Heading(name, name)) for name in locals_] or [path]
-        added = self.local_rows.get(table.route, ())
-        return (*found, *((Heading(name, name),) for name in added))
+        return table.rows_with(self.local_rows)
 
     def lines(self, table: Table) -> tuple[Line, ...]:
         """The lines of a table as this report prints them, local rows included."""

@@ -1,0 +1,1 @@
+"""Checks: the model in, defects out. One check is one small function; families are modules."""
