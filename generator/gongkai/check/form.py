@@ -25,43 +25,37 @@ def blank_cells(case: Case) -> Iterator[Defect]:
         disclosure_requests:
           carried_over: [0, 0, 0, 0, 0, 0, 0]
     """
-    for table in case.report.form.tables:
+    blank = {route for route, cell in case.report.cells.items() if cell.state is State.BLANK}
+    for table in case.report.form.tables if blank else ():
         told: set[str] = set()
-        for what, routes in _blank_groups(case.report, table):
+        for what, route, routes in _blank_groups(case.report, table, blank):
             told.update(routes)
-            yield Defect(what, '没有发生的填 0，不适用的写 "/"', routes[0], mark=what)
-        for route in _routes(case.report, table):
-            if route not in told and _is_blank(case.report, route):
-                yield Defect("这一格是空白", '没有发生的填 0，不适用的写 "/"', route)
+            yield Defect(what, '没有发生的填 0，不适用的写 "/"', route, mark=what)
+        for line in case.report.lines(table):
+            for route in line.cells:
+                if route in blank and route not in told:
+                    yield Defect("这一格是空白", '没有发生的填 0，不适用的写 "/"', route)
 
 
-def _routes(report: Report, table: Table) -> Iterator[str]:
-    for line in report.lines(table):
-        yield from line.cells
-
-
-def _is_blank(report: Report, route: str) -> bool:
-    cell = report.cells.get(route)
-    return cell is not None and cell.state is State.BLANK
-
-
-def _blank_groups(report: Report, table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Whole columns and whole lines that are blank: each is one finding, not seven."""
-    lines = report.lines(table)
-    if not any(_is_blank(report, route) for line in lines for route in line.cells):
+def _blank_groups(
+    report: Report, table: Table, blank: set[str]
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """What, where and which cells: whole tables, columns and lines are one finding, not seven."""
+    lines, rows = report.lines(table), report.rows(table)
+    every = tuple(route for line in lines for route in line.cells)
+    if len(lines) > 1 and blank.issuperset(every):
+        yield f"整张表 {len(every)} 格都是空白", table.route, every
         return
     full: set[str] = set()
-    for path in table.column_paths if len(lines) > 1 else ():
-        routes = tuple(
-            r for r in (cell_route(table.route, row, path) for row in report.rows(table)) if r in report.cells
-        )
-        if len(routes) > 1 and all(_is_blank(report, route) for route in routes):
-            full.update(routes)
-            yield f"“{path[-1].label}”整列 {len(routes)} 格都是空白", routes
+    for path in table.column_paths if len(rows) > 1 else ():
+        column = tuple(cell_route(table.route, row, path) for row in rows)
+        if blank.issuperset(column):
+            full.update(column)
+            yield f"“{path[-1].label}”整列 {len(column)} 格都是空白", column[0], column
     for line in lines:
         rest = tuple(route for route in line.cells if route not in full)
-        if len(rest) > 1 and all(_is_blank(report, route) for route in rest):
-            yield f"“{line.label}”整行 {len(rest)} 格都是空白", rest
+        if len(rest) > 1 and blank.issuperset(rest):
+            yield f"整行 {len(rest)} 格都是空白", line.route, rest
 
 
 @check("GK211", Severity.NOTE, "form")
@@ -186,7 +180,7 @@ def empty_section(case: Case) -> Iterator[Defect]:
             section.id in report.prose and report.prose[section.id].text.strip()
         )
         if empty or (section.kind == "free" and not report.free.get(section.id) and not report.attachment):
-            yield Defect(f"“{section.heading}”没有内容", "写上内容；确无其他事项的写“无。”", section.id)
+            yield Defect("这一部分没有内容", "写上内容；确无其他事项的写“无。”", section.id)
 
 
 TITLE = re.compile(r"(?P<body>.+?)(?P<year>\d{4})年(度)?政府信息公开(工作)?年度报告")

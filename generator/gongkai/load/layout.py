@@ -1,0 +1,140 @@
+"""The house layout of a report file: aligned lines, label comments; no value is ever changed.
+
+Only one-line lists of table cells are rewritten, and the comments that this module itself
+writes; every other character of the file stays as the author left it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ..model.form import Line, Table
+from ..model.report import Report
+from . import tree
+
+COLUMNS = "各列："
+
+
+def tidy(source: str, report: Report) -> str:
+    """The text of the file in house layout. `report` is what the same text was read as."""
+    text = source.removeprefix("\ufeff").replace("\r\n", "\n")
+    root, _ = tree.parse(text)
+    if not isinstance(root, tree.Mapping):
+        return source
+    rows = _rows(root, report)
+    lines = text.rstrip("\n").split("\n")
+    prose = _prose_lines(root)
+    out: list[str] = []
+    headed: set[tuple[str, tuple[str, ...]]] = set()
+    for number, line in enumerate(lines, 1):
+        if number not in prose and _is_columns_comment(line, report):
+            continue
+        if number in rows:
+            table, row, texts, widths, key_width = rows[number]
+            head = (table.route, tuple(path[-1].id for path in row.columns))
+            if head not in headed and len(row.columns) > 1:
+                headed.add(head)
+                out.append(_columns_comment(row, line))
+            line = _row(line, row, texts, widths, key_width)
+        out.append(line.rstrip(" ") if number in rows else line)
+    return "\n".join(out) + "\n"
+
+
+def _prose_lines(root: tree.Mapping) -> set[int]:
+    """Numbers of the lines that are text of a block scalar, whatever they look like."""
+    return {
+        number
+        for scalar in tree.walk(root)
+        if scalar.style == "|"
+        for number in range(scalar.line + 1, scalar.end_line)
+    }
+
+
+Found = tuple[Table, Line, list[str], list[int], int]
+
+
+def _rows(root: tree.Mapping, report: Report) -> dict[int, Found]:
+    """Line number → the table line that stands on it, its cells, and the widths of its table."""
+    found: dict[int, Found] = {}
+    for table in report.form.tables:
+        group: list[tuple[int, Line, list[str], int]] = []
+        for line in report.lines(table):
+            node, key = _find(root, line.route)
+            if isinstance(node, tree.Sequence) and key and _on_one_line(node, key):
+                texts = [_written(item) for item in node.items if isinstance(item, tree.Scalar)]
+                if len(texts) == len(line.columns):
+                    group.append((key.line, line, texts, key.column - 1 + _width(key.text)))
+        key_width = max((each[3] for each in group), default=0)
+        for number, line, texts, _ in group:
+            same = [each[2] for each in group if len(each[2]) == len(texts)]
+            widths = [max(_width(row[i]) for row in same) for i in range(len(texts))]
+            found[number] = (table, line, texts, widths, key_width)
+    return found
+
+
+def _find(root: tree.Mapping, route: str) -> tuple[tree.Node | None, tree.Scalar | None]:
+    node: tree.Node | None = root
+    key = None
+    for part in route.split("."):
+        if not isinstance(node, tree.Mapping):
+            return None, None
+        key, node = node.keys.get(part), node.items.get(part)
+    return node, key
+
+
+def _on_one_line(node: tree.Sequence, key: tree.Scalar) -> bool:
+    scalars = [item for item in node.items if isinstance(item, tree.Scalar)]
+    return (
+        node.flow
+        and len(scalars) == len(node.items)
+        and {item.end_line for item in scalars} <= {key.line}
+        and node.line == key.line
+    )
+
+
+def _written(item: tree.Scalar) -> str:
+    """The cell as it must be written again: quoted as the author did, escaped anew."""
+    if item.style == '"':
+        return '"' + item.text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if item.style == "'":
+        return "'" + item.text.replace("'", "''") + "'"
+    return item.text
+
+
+def _row(line: str, row: Line, texts: list[str], widths: list[int], key_width: int) -> str:
+    match = re.match(r"(\s*)([^:\[]+?)\s*:\s*\[", line)
+    if not match:
+        return line
+    head = f"{match[1]}{match[2]}:"
+    cells = ", ".join(" " * (width - _width(text)) + text for text, width in zip(texts, widths, strict=True))
+    label = row.label.rpartition(" · ")[2] if row.label.rpartition(" · ")[2] != match[2] else ""
+    comment = _own_comment(line, label)
+    note = f"  # {label}" + (f"；{comment}" if comment else "")
+    return head + " " * (key_width + 2 - _width(head)) + f"[{cells}]" + (note if label else "")
+
+
+def _own_comment(line: str, label: str) -> str:
+    """What the author wrote behind the list, without a label comment written earlier."""
+    behind = re.search(r"\]\s+#\s*([^\[\]]*)$", line)
+    written = behind[1].strip() if behind else ""
+    return written.removeprefix(label).removeprefix("；").strip()
+
+
+def _columns_comment(row: Line, line: str) -> str:
+    indent = line[: len(line) - len(line.lstrip())]
+    return f"{indent}# {COLUMNS}" + ", ".join(path[-1].label for path in row.columns)
+
+
+def _is_columns_comment(line: str, report: Report) -> bool:
+    stripped = line.strip()
+    return stripped.startswith(f"# {COLUMNS}") and stripped[4 + len(COLUMNS) - 2 :].strip() in {
+        ", ".join(path[-1].label for path in row.columns)
+        for table in report.form.tables
+        for row in report.lines(table)
+    }
+
+
+def _width(text: str) -> int:
+    """Columns on a screen: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -1,0 +1,140 @@
+"""Findings as text for people, JSON for programs, annotations and a summary for GitHub."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from ..model.finding import Finding, Severity
+
+ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+ANNOTATIONS = 10
+"""GitHub shows this many of each severity a step; more would push out the graver ones."""
+
+
+def text(findings: Sequence[Finding], reports: int) -> str:
+    """One paragraph a finding, and a closing line that counts them."""
+    return "\n".join([*map(_paragraph, findings), _count(findings, reports)]) + "\n"
+
+
+def _paragraph(finding: Finding) -> str:
+    state = "（已说明）" if finding.accepted else ""
+    lines = [
+        f"{finding.place}: {finding.severity.value} {finding.code} {finding.name}{state}",
+        f"  {message(finding)}",
+        f"  依据：{finding.basis}",
+    ]
+    lines.append(f"  说明：{finding.accepted}" if finding.accepted else f"  改法：{finding.fix}")
+    return "\n".join([*lines, f"  详见：gongkai explain {finding.code}", ""])
+
+
+def message(finding: Finding) -> str:
+    """Where in the form, and what is wrong there."""
+    return f"{finding.where}：{finding.what}" if finding.where else finding.what
+
+
+def _count(findings: Sequence[Finding], reports: int) -> str:
+    counts = Counter(finding.severity for finding in findings if not finding.accepted)
+    accepted = sum(1 for finding in findings if finding.accepted)
+    parts = [f"{severity.value} {counts[severity]} 项" for severity in ORDER]
+    return f"共核验报告 {reports} 份：{'，'.join(parts)}" + (f"，已说明 {accepted} 项" if accepted else "")
+
+
+def as_json(findings: Sequence[Finding], reports: int) -> str:
+    """The object that DESIGN promises: findings and summary."""
+    counts = Counter(finding.severity for finding in findings if not finding.accepted)
+    summary = {
+        "reports": reports,
+        **{severity.name.lower() + "s": counts[severity] for severity in ORDER},
+        "accepted": sum(1 for finding in findings if finding.accepted),
+    }
+    data = {"findings": [_record(finding) for finding in findings], "summary": summary}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _record(finding: Finding) -> dict[str, object]:
+    evidence = finding.evidence
+    return {
+        "code": finding.code,
+        "severity": finding.severity.name.lower(),
+        "name": finding.name,
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "route": finding.route,
+        "message": message(finding),
+        "basis": finding.basis,
+        "fix": finding.fix,
+        "evidence": evidence
+        and {
+            "left": evidence.left,
+            "right": evidence.right,
+            "difference": evidence.difference,
+            "cells": list(evidence.cells),
+        },
+        "accepted": finding.accepted or None,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def github(findings: Sequence[Finding], reports: int) -> str:
+    """Workflow commands that annotate the changed lines, the gravest first."""
+    commands = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+    lines = []
+    for severity in ORDER:
+        chosen = [each for each in findings if each.severity is severity and not each.accepted]
+        for each in chosen[:ANNOTATIONS]:
+            title = _property(f"{each.code} {each.name}")
+            place = f"file={_property(each.place.file)},line={each.place.line},col={each.place.column}"
+            body = _data(f"{message(each)}\n改法：{each.fix}")
+            lines.append(f"::{commands[severity]} {place},title={title}::{body}")
+    return "\n".join([*lines, _count(findings, reports)]) + "\n"
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def summary(findings: Sequence[Finding], reports: int) -> str:
+    """A page in Markdown for a job summary. Author's text stands in code spans, never as markup."""
+    lines = ["## 政府信息公开年报核验结果", "", _count(findings, reports), ""]
+    open_ = [
+        each for severity in ORDER for each in findings if each.severity is severity and not each.accepted
+    ]
+    if open_:
+        lines += ["| 级别 | 位置 | 问题 | 改法 |", "| --- | --- | --- | --- |"]
+        for each in open_[:200]:
+            cells = (
+                each.severity.value,
+                _code(f"{each.place.file}:{each.place.line}"),
+                f"{each.code} {each.name} {_code(message(each))}",
+                _code(each.fix),
+            )
+            lines.append("| " + " | ".join(cells) + " |")
+        if len(open_) > 200:
+            lines += ["", f"另有 {len(open_) - 200} 项未列出，见 JSON 结果。"]
+    else:
+        lines.append("没有需要处理的问题。")
+    return "\n".join(lines) + "\n"
+
+
+def _code(value: str) -> str:
+    """A code span that cannot be left, nor break the table it stands in."""
+    flat = re.sub(r"\s+", " ", value).replace("|", "\\|")
+    longest = max((len(run) for run in re.findall("`+", flat)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence} {flat} {fence}" if longest else f"`{flat}`"
+
+
+FORMATS: dict[str, Callable[[Sequence[Finding], int], str]] = {
+    "text": text,
+    "json": as_json,
+    "github": github,
+    "summary": summary,
+}
