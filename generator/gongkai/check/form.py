@@ -52,10 +52,17 @@ def _blank_groups(
         if blank.issuperset(column):
             full.update(column)
             yield f"“{path[-1].label}”整列 {len(column)} 格都是空白", column[0], column
-    for line in lines:
-        rest = tuple(route for route in line.cells if route not in full)
-        if len(rest) > 1 and blank.issuperset(rest):
-            yield f"整行 {len(rest)} 格都是空白", line.route, rest
+    rest = [line for line in lines if len(set(line.cells) - full) > 1 and blank.issuperset(line.cells)]
+    if len(rest) > 2:
+        names = "、".join(line.label.rpartition(" · ")[2] for line in rest[:3])
+        yield (
+            f"{len(rest)} 行整行空白：{names}" + (" 等" if len(rest) > 3 else ""),
+            rest[0].route,
+            tuple(route for line in rest for route in line.cells),
+        )
+        return
+    for line in rest:
+        yield f"整行 {len(line.cells)} 格都是空白", line.route, line.cells
 
 
 @check("GK211", Severity.NOTE, "form")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, ParamSpec
@@ -72,8 +73,8 @@ def rule_of(code: str, severity: Severity, docstring: str) -> Rule:
         title.strip("。"),
         text["依据"].strip(),
         text["改法"].strip(),
-        inspect.cleandoc("\n" + text["错例"]),
-        inspect.cleandoc("\n" + text["正例"]),
+        textwrap.dedent(text["错例"]),
+        textwrap.dedent(text["正例"]),
     )
 
 
