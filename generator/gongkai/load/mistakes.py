@@ -110,7 +110,7 @@ def wrong_space(character: str) -> Defect:
     改法：删去它，改用半角空格（缩进每级两个）。
     错例：
         disclosure_requests:
-        received_this_year: [0, 0, 0, 0, 0, 0, 0]
+        \u3000\u3000received_this_year: [0, 0, 0, 0, 0, 0, 0]
     正例：
         disclosure_requests:
           received_this_year: [0, 0, 0, 0, 0, 0, 0]

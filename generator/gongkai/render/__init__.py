@@ -1,0 +1,1 @@
+"""Data in, text out: pages, findings, blank reports, schemas, reference."""

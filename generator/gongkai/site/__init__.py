@@ -1,0 +1,1 @@
+"""Joins loading, checks and rendering: pages on disk, the site, the preview."""
