@@ -75,7 +75,9 @@ def value(node: tree.Node, indent: int) -> str:
     if isinstance(node, tree.Sequence):
         return " " + flow(node) + "\n"
     if node.style == "|":
-        return " |\n" + "".join(f"{'  ' * (indent + 1)}{line}\n" for line in node.text.rstrip("\n").split("\n"))
+        return " |\n" + "".join(
+            f"{'  ' * (indent + 1)}{line}\n" for line in node.text.rstrip("\n").split("\n")
+        )
     return " " + flow(node) + "\n"
 
 

@@ -31,12 +31,12 @@ def tidy(source: str, report: Report) -> str:
         if number not in prose and _is_columns_comment(line, report):
             continue
         if number in rows:
-            table, row, texts, widths, key_width = rows[number]
+            table, row, cells, widths, key_width = rows[number]
             head = (table.route, tuple(path[-1].id for path in row.columns))
             if head not in headed and len(row.columns) > 1:
                 headed.add(head)
                 out.append(_columns_comment(row, line))
-            line = _row(line, row, texts, widths, key_width)
+            line = _row(line, row, cells, widths, key_width)
         out.append(line.rstrip(" ") if number in rows else line)
     return "\n".join(out) + "\n"
 
@@ -51,25 +51,25 @@ def _prose_lines(root: tree.Mapping) -> set[int]:
     }
 
 
-Found = tuple[Table, Line, list[str], list[int], int]
+Found = tuple[Table, Line, list[tree.Scalar], list[int], int]
 
 
 def _rows(root: tree.Mapping, report: Report) -> dict[int, Found]:
     """Line number → the table line that stands on it, its cells, and the widths of its table."""
     found: dict[int, Found] = {}
     for table in report.form.tables:
-        group: list[tuple[int, Line, list[str], int]] = []
+        group: list[tuple[int, Line, list[tree.Scalar], int]] = []
         for line in report.lines(table):
             node, key = _find(root, line.route)
             if isinstance(node, tree.Sequence) and key and _on_one_line(node, key):
-                texts = [_written(item) for item in node.items if isinstance(item, tree.Scalar)]
-                if len(texts) == len(line.columns):
-                    group.append((key.line, line, texts, key.column - 1 + _width(key.text)))
+                cells = [item for item in node.items if isinstance(item, tree.Scalar)]
+                if len(cells) == len(line.columns):
+                    group.append((key.line, line, cells, key.column - 1 + _width(key.text)))
         key_width = max((each[3] for each in group), default=0)
-        for number, line, texts, _ in group:
-            same = [each[2] for each in group if len(each[2]) == len(texts)]
-            widths = [max(_width(row[i]) for row in same) for i in range(len(texts))]
-            found[number] = (table, line, texts, widths, key_width)
+        for number, line, cells, _ in group:
+            same = [each[2] for each in group if len(each[2]) == len(cells)]
+            widths = [max(_width(_written(row[i])) for row in same) for i in range(len(cells))]
+            found[number] = (table, line, cells, widths, key_width)
     return found
 
 
@@ -102,23 +102,32 @@ def _written(item: tree.Scalar) -> str:
     return item.text
 
 
-def _row(line: str, row: Line, texts: list[str], widths: list[int], key_width: int) -> str:
+def _row(line: str, row: Line, cells: list[tree.Scalar], widths: list[int], key_width: int) -> str:
     match = re.match(r"(\s*)([^:\[]+?)\s*:\s*\[", line)
     if not match:
         return line
     head = f"{match[1]}{match[2]}:"
-    cells = ", ".join(" " * (width - _width(text)) + text for text, width in zip(texts, widths, strict=True))
-    label = row.label.rpartition(" · ")[2] if row.label.rpartition(" · ")[2] != match[2] else ""
-    comment = _own_comment(line, label)
-    note = f"  # {label}" + (f"；{comment}" if comment else "")
-    return head + " " * (key_width + 2 - _width(head)) + f"[{cells}]" + (note if label else "")
+    texts = [
+        " " * (width - _width(_written(cell))) + _written(cell)
+        for cell, width in zip(cells, widths, strict=True)
+    ]
+    name = row.label.rpartition(" · ")[2]
+    label = "" if name == match[2] else name
+    notes = "；".join(part for part in (label, _own_comment(line[cells[-1].end_column - 1 :], label)) if part)
+    return (
+        head
+        + " " * (key_width + 2 - _width(head))
+        + f"[{', '.join(texts)}]"
+        + (f"  # {notes}" if notes else "")
+    )
 
 
-def _own_comment(line: str, label: str) -> str:
-    """What the author wrote behind the list, without a label comment written earlier."""
-    behind = re.search(r"\]\s+#\s*([^\[\]]*)$", line)
-    written = behind[1].strip() if behind else ""
-    return written.removeprefix(label).removeprefix("；").strip()
+def _own_comment(rest: str, label: str) -> str:
+    """What the author wrote behind the last cell, without a label comment written earlier."""
+    comment = rest.partition("#")[2].strip()
+    if label and comment.startswith(label):
+        comment = comment.removeprefix(label).removeprefix("；").strip()
+    return comment
 
 
 def _columns_comment(row: Line, line: str) -> str:
