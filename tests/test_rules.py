@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 import samples
 from gongkai.check.run import check_project
 from gongkai.model.rule import RULES, Rule
