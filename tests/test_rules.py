@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 import samples
 from gongkai.check.run import check_project
@@ -26,6 +27,8 @@ def codes_in(folder: Path, rule: Rule, example: str) -> set[str]:
         return {each.code for each in check_project(samples.load_project(folder))}
     if rule.code.startswith("GK1"):
         return found(folder, example)
+    if rule.code[2] in "56" and re.match(r"before:|complete:|earlier:", example):
+        return found_among(folder, example)
     form = re.search(r"^form: (\S+)$", example, re.M)
     known = form[1] if form and form[1] in samples.load_forms() else ""
     return found(folder, samples.overlay(samples.zeros(form=known), example))
@@ -33,6 +36,38 @@ def codes_in(folder: Path, rule: Rule, example: str) -> set[str]:
 
 def found(folder: Path, text: str | bytes) -> set[str]:
     return {each.code for each in check_project(samples.project(folder, text))}
+
+
+def found_among(folder: Path, example: str) -> set[str]:
+    """Examples of years and bodies begin with what stands beside the report: `before`, `children`."""
+    beside, _, fragment = example.partition("\ndisclosure_requests:")
+    if "proactive_disclosure:\n" in example:
+        beside, _, fragment = example.partition("\nproactive_disclosure:\n")
+        fragment = "proactive_disclosure:\n" + fragment
+    elif fragment:
+        fragment = "disclosure_requests:" + fragment
+    given = yaml.safe_load(beside)
+    samples.project(folder, samples.overlay(samples.zeros(), fragment or "{}"))
+    town = folder / "reports/shili/zhen"
+    if earlier := given.get("earlier"):
+        (town / f"{earlier}.yml").write_text(samples.zeros(earlier), "utf-8")
+    if before := given.get("before"):
+        text = samples.overlay(samples.zeros(2023), yaml.safe_dump(before, default_flow_style=None))
+        (town / "2023.yml").write_text(text, "utf-8")
+    if given.get("complete"):
+        (town / "body.yml").write_text((town / "body.yml").read_text("utf-8") + "complete: true\n", "utf-8")
+    for number, child in enumerate(given.get("children", ())):
+        below = town / f"cun{number}"
+        below.mkdir()
+        (below / "body.yml").write_text(f"name: 示例机关{number}\n", "utf-8")
+        if child:
+            text = samples.overlay(
+                samples.zeros(), yaml.safe_dump({"disclosure_requests": child}, default_flow_style=None)
+            )
+            (below / "2024.yml").write_text(text, "utf-8")
+    return {
+        each.code for each in check_project(samples.load_project(folder)) if each.subject == "shili/zhen/2024"
+    }
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ..model.deadlines import deadline
 from ..model.finding import Severity
 from ..model.rule import Defect, check
 from .case import Case
@@ -42,4 +43,28 @@ def date_before_year_end(case: Case) -> Iterator[Defect]:
     if published and published <= date(year, 12, 31):
         yield Defect(
             f"发布日期 {published} 早于 {year} 年度结束", f"核对年份，是否应为 {year + 1} 年？", "published"
+        )
+
+
+@check("GK703", Severity.WARNING, "publishing")
+def late(case: Case) -> Iterator[Defect]:
+    """逾期公布
+
+    依据：条例第四十九条：县级以上人民政府部门每年1月31日前、县级以上地方人民政府3月31日前公布上一年度报告；
+        乡镇、街道实践中随部门于1月31日前公布；地方可以规定更早的期限。
+    改法：发布日期属实的保留，在 accepted 中说明原因；不得倒填日期。
+    错例：
+        published: 2025-02-20
+    正例：
+        published: 2025-01-20
+    """
+    report = case.report
+    last, source = deadline(report.body, report.year, case.bodies)
+    if report.published and report.published > last:
+        days = (report.published - last).days
+        yield Defect(
+            f"发布日期 {report.published}，公布期限 {last}，逾期 {days} 天",
+            "发布日期属实的，在 accepted 中说明原因；不得倒填日期",
+            "published",
+            basis=source,
         )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ..model.body import BODY_KINDS, Body
 from . import mistakes
 from .tree import Mapping
 from .values import Reader
 
-KEYS = ("name", "short_name", "kind", "order", "address", "postcode", "phone", "email", "complete")
+WORDS = ("name", "short_name", "kind", "order", "address", "postcode", "phone", "email")
+KEYS = (*WORDS, "complete", "deadlines")
 
 
 def read_body(reader: Reader, node: Mapping, id_: str) -> Body | None:
     """The body of a folder, or None when its name is missing."""
     reader.keys(node, KEYS)
     get = node.items.get
-    words = {key: reader.word(get(key), "文字", key) for key in KEYS[:-1]}
+    words = {key: reader.word(get(key), "文字", key) for key in WORDS}
     if not words["name"]:
         reader.note(
             mistakes.bad_value("name", "", "机关全称，例如 北京市大兴区青云店镇人民政府"), node, "name"
@@ -30,14 +33,31 @@ def read_body(reader: Reader, node: Mapping, id_: str) -> Body | None:
         reader.note(mistakes.bad_value("order", order, "整数"), get("order") or node, "order")
         order = "0"
     return Body(
-        id_,
-        words["name"],
-        words["short_name"],
-        kind,
-        int(order),
-        words["address"],
-        words["postcode"],
-        words["phone"],
-        words["email"],
-        reader.flag(get("complete"), "complete"),
+        id=id_,
+        name=words["name"],
+        short_name=words["short_name"],
+        kind=kind,
+        order=int(order),
+        address=words["address"],
+        postcode=words["postcode"],
+        phone=words["phone"],
+        email=words["email"],
+        complete=reader.flag(get("complete"), "complete"),
+        deadlines=_deadlines(reader, node),
     )
+
+
+def _deadlines(reader: Reader, node: Mapping) -> dict[str, str]:
+    """Kind of body → MM-DD."""
+    found: dict[str, str] = {}
+    mapping = reader.mapping(node.items.get("deadlines"), "机关类别: 月-日 各行", "deadlines")
+    if mapping is None:
+        return found
+    reader.keys(mapping, BODY_KINDS, "deadlines")
+    for kind, child in mapping.items.items():
+        day = reader.word(child, "文字", "deadlines")
+        try:
+            found[kind] = date.fromisoformat(f"2001-{day}").strftime("%m-%d")
+        except ValueError:
+            reader.note(mistakes.bad_value("公布期限", day, "月-日，例如 01-28"), child, "deadlines")
+    return found

@@ -77,7 +77,14 @@ def _section(data: dict[str, Any], form: str) -> Section:
         tables = (_table(data["table"], id_),)
     else:
         tables = tuple(_table(each, join(id_, each["id"])) for each in data.get("tables", ()))
-    return Section(id_, data["heading"], "tables" if kind == "table" else kind, tables, form)
+    return Section(
+        id_,
+        data["heading"],
+        "tables" if kind == "table" else kind,
+        tables,
+        form,
+        {str(edition): same for edition, same in data.get("comparable", {}).items()},
+    )
 
 
 def _table(data: dict[str, Any], route: str) -> Table:
@@ -105,6 +112,7 @@ def _headings(data: Iterable[dict[str, Any]], below: str, kind: str, unit: str) 
             kind=Kind(each.get("type", kind)),
             unit=each.get("unit", unit),
             local_rows=bool(each.get("local_rows")),
+            only_for=tuple(each.get("only_for", ())),
         )
         for each in data
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 BODY_KINDS = {
@@ -30,8 +31,10 @@ class Body:
     postcode: str = ""
     phone: str = ""
     email: str = ""
-    complete: bool = field(default=False)
+    complete: bool = False
     """Whether the folder declares that all its subordinate bodies are listed."""
+    deadlines: Mapping[str, str] = field(default_factory=dict)
+    """Kind of body → MM-DD: local days of publication, for this body and all below it."""
 
     @property
     def parent(self) -> str:

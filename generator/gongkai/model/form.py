@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
@@ -32,6 +32,8 @@ class Heading:
     unit: str = ""
     local_rows: bool = False
     """Whether a report may split this row into rows of its own."""
+    only_for: tuple[str, ...] = ()
+    """Kinds of bodies for which this row can differ from 0; empty for all."""
 
     @property
     def leaves(self) -> tuple[Heading, ...]:
@@ -161,6 +163,8 @@ class Section:
     tables: tuple[Table, ...] = ()
     form: str = ""
     """Id of the edition that it comes from; sections of several make a hybrid."""
+    comparable: Mapping[str, Mapping[str, str] | None] = field(default_factory=dict)
+    """Id of an earlier edition → its route for each route here with the same meaning; None: all."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from .form import Form, Heading, Relation, Table, join, label_of, route_of
 from .report import Report
+from .years import counterparts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Equation:
         left = total(report, self.left)
         right = total(report, self.right)
         if self.previous:
-            earlier = total(before, self.previous) if before else None
+            earlier = total(before, counterparts(report, before, self.previous)) if before else None
             right = None if right is None or earlier is None else right + earlier
         return None if left is None or right is None else (left, right)
 
