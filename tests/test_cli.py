@@ -46,7 +46,7 @@ def test_check_says_what_where_why_and_how_to_mend(site: Path) -> None:
 reports/shili/zhen/2024.yml:57:33: 错误 GK301 合计不符
   四、政府信息公开行政复议、行政诉讼情况 · 行政复议 · 总计：1+1+0+0 = 2，表中为 3
   依据：“总计”应等于各项结果之和（国办公开办函〔2021〕30号附件）
-  改法：核对该行；若仅“总计”有误，改为 2
+  改法：核对该行；若仅“总计”有误，改为 2；仅凭勾稽关系不能确定是哪一格
   详见：gongkai explain GK301
 
 共核验报告 1 份：错误 1 项，警告 0 项，提示 0 项
@@ -71,7 +71,7 @@ def test_check_as_json(site: Path) -> None:
                 "route": "reconsideration_and_litigation.reconsideration.total",
                 "message": "四、政府信息公开行政复议、行政诉讼情况 · 行政复议 · 总计：1+1+0+0 = 2，表中为 3",
                 "basis": "“总计”应等于各项结果之和（国办公开办函〔2021〕30号附件）",
-                "fix": "核对该行；若仅“总计”有误，改为 2",
+                "fix": "核对该行；若仅“总计”有误，改为 2；仅凭勾稽关系不能确定是哪一格",
                 "evidence": {
                     "left": "2",
                     "right": "3",
@@ -92,7 +92,7 @@ def test_check_as_annotations(site: Path) -> None:
     edit(site, "reconsideration: [0, 0, 0, 0, 0]", "reconsideration: [1, 1, 0, 0, 3]")
     assert run(site, "check", "--format", "github").output.splitlines()[0] == (
         f"::error file={FILE},line=57,col=33,title=GK301 合计不符::四、政府信息公开行政复议、行政诉讼情况 · 行政复议 · "
-        "总计：1+1+0+0 = 2，表中为 3%0A改法：核对该行；若仅“总计”有误，改为 2"
+        "总计：1+1+0+0 = 2，表中为 3%0A改法：核对该行；若仅“总计”有误，改为 2；仅凭勾稽关系不能确定是哪一格"
     )
 
 

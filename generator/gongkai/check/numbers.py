@@ -11,6 +11,7 @@ from ..model.relations import Equation, of_report
 from ..model.report import Report
 from ..model.rule import Defect, check
 from .case import Case
+from .culprit import Culprit, culprits, sentence
 
 
 @check("GK301", Severity.ERROR, "numbers")
@@ -29,8 +30,8 @@ def totals_of_rows(case: Case) -> Iterator[Defect]:
             total: [35, 0, 0, 0, 11, 0, 46]
             disclosed: [35, 0, 0, 0, 11, 0, 46]
     """
-    for equation in _failing(case.report, "sum", "columns"):
-        yield _sum_defect(case.report, equation, "该行")
+    for equation, culprit in _failing(case, "sum", "columns"):
+        yield _sum_defect(case.report, equation, "该行", culprit)
 
 
 @check("GK302", Severity.ERROR, "numbers")
@@ -52,8 +53,8 @@ def totals_of_columns(case: Case) -> Iterator[Defect]:
             total: [2, 0, 0, 0, 0, 0, 2]
           received_this_year: [2, 0, 0, 0, 0, 0, 2]
     """
-    for equation in _failing(case.report, "sum", "rows"):
-        yield _sum_defect(case.report, equation, "该列")
+    for equation, culprit in _failing(case, "sum", "rows"):
+        yield _sum_defect(case.report, equation, "该列", culprit)
 
 
 @check("GK303", Severity.ERROR, "numbers")
@@ -71,20 +72,18 @@ def balance(case: Case) -> Iterator[Defect]:
           carried_forward: [1, 0, 0, 0, 0, 0, 1]
     """
     report = case.report
-    for equation in _failing(report, "balance", ""):
+    for equation, culprit in _failing(case, "balance", ""):
         left, right = _sides(report, equation)
         last = equation.right[-1]
         instead = (report.value(last) or Decimal(0)) + left - right
-        fix = (
-            f"核对这一列各项；若仅“{_row_label(report, last)}”有误，改为 {instead}"
-            if instead >= 0
-            else "核对这一列各项"
-        )
+        fix = "核对这一列各项"
+        if instead >= 0:
+            fix += f"；若仅“{_row_label(report, last)}”有误，改为 {instead}"
         what = (
             f"“{equation.label}”列：{_named_sum(report, equation.left)} = {left}，"
             f"{_named_sum(report, equation.right)} = {right}，相差 {abs(left - right)}"
         )
-        yield _defect(report, equation, what, fix, left, right)
+        yield _defect(report, equation, what, sentence(report, culprit, fix), left, right)
 
 
 @check("GK304", Severity.ERROR, "numbers")
@@ -157,8 +156,12 @@ def not_more_than(case: Case) -> Iterator[Defect]:
                 )
 
 
-def _failing(report: Report, kind: str, along: str) -> Iterator[Equation]:
-    """Equations of a kind that do not hold, without those explained by a total left unfilled."""
+def _failing(case: Case, kind: str, along: str) -> Iterator[tuple[Equation, Culprit]]:
+    """Equations of a kind that do not hold, each with the culprit of its group.
+
+    Those explained by totals left unfilled are left out: GK304 tells them once.
+    """
+    report = case.report
     wrong = [
         equation
         for equation in of_report(report)
@@ -167,9 +170,15 @@ def _failing(report: Report, kind: str, along: str) -> Iterator[Equation]:
         and (sides := equation.sides(report)) is not None
         and sides[0] != sides[1]
     ]
-    if wrong:
-        unfilled = {equation.at for group in _unfilled(report) for equation in group}
-        yield from (each for each in wrong if not unfilled.intersection(each.cells))
+    if not wrong:
+        return
+    unfilled = {equation.at for group in _unfilled(report) for equation in group}
+    blamed = {
+        equation: culprit for culprit in culprits(report, case.before) for equation in culprit.equations
+    }
+    for equation in wrong:
+        if not unfilled.intersection(equation.cells):
+            yield equation, blamed[equation]
 
 
 def _unfilled(report: Report) -> Iterator[list[Equation]]:
@@ -188,7 +197,7 @@ def _sides(report: Report, equation: Equation) -> tuple[Decimal, Decimal]:
     return equation.sides(report) or (Decimal(0), Decimal(0))
 
 
-def _sum_defect(report: Report, equation: Equation, line: str) -> Defect:
+def _sum_defect(report: Report, equation: Equation, line: str, culprit: Culprit) -> Defect:
     left, right = _sides(report, equation)
     terms = "+".join(str(report.value(route)) for route in equation.left)
     total = report.labels.get(equation.at, equation.at).split(" · ")[-1 if line == "该行" else -2]
@@ -196,7 +205,7 @@ def _sum_defect(report: Report, equation: Equation, line: str) -> Defect:
         report,
         equation,
         f"{terms} = {left}，表中为 {right}",
-        f"核对{line}；若仅“{total}”有误，改为 {left}",
+        sentence(report, culprit, f"核对{line}；若仅“{total}”有误，改为 {left}"),
         left,
         right,
     )

@@ -12,7 +12,7 @@ from .report import Report
 from .years import counterparts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Equation:
     """One relation at one row or column: Σ left (= or ≤) Σ right + Σ previous, as cell routes."""
 
