@@ -17,6 +17,7 @@ from ..model.report import Report
 from ..model.years import counterpart
 
 HARD = ("sum", "balance")
+Step = tuple[str, Decimal, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,35 @@ def culprits(report: Report, before: Report | None = None) -> tuple[Culprit, ...
         for cell in equation.cells:
             touching[cell].append(equation)
     failing = [equation for equation in residuals if residuals[equation]]
-    return tuple(
-        Culprit(group, tuple(_answers(report, before, group, residuals, touching)))
-        for group in _groups(failing)
+    found, unexplained = [], list[Equation]()
+    for group in _groups(failing):
+        answers = [each for cell in _cells(group) if (each := _one(report, cell, group, residuals, touching))]
+        if answers:
+            found.append(_culprit(report, before, group, answers))
+        else:
+            unexplained += group
+    if unexplained:  # a value in the wrong column breaks two columns that share no failing relation
+        group = tuple(unexplained)
+        pairs = list(_two(report, _cells(group), group, residuals, touching))
+        found.append(_culprit(report, before, group, pairs))
+    return tuple(found)
+
+
+def _cells(group: Iterable[Equation]) -> list[str]:
+    return list(dict.fromkeys(cell for equation in group for cell in equation.cells))
+
+
+def _culprit(
+    report: Report, before: Report | None, group: tuple[Equation, ...], answers: list[list[Step]]
+) -> Culprit:
+    return Culprit(
+        group,
+        tuple(
+            tuple(
+                Change(route, was, now, _hint(report, before, route, was, now)) for route, was, now in steps
+            )
+            for steps in answers
+        ),
     )
 
 
@@ -74,25 +101,6 @@ def _groups(failing: list[Equation]) -> Iterator[tuple[Equation, ...]]:
                 group.append(each)
                 cells.update(each.cells)
         yield tuple(group)
-
-
-def _answers(
-    report: Report,
-    before: Report | None,
-    group: tuple[Equation, ...],
-    residuals: dict[Equation, Decimal],
-    touching: dict[str, list[Equation]],
-) -> Iterator[tuple[Change, ...]]:
-    cells = list(dict.fromkeys(cell for equation in group for cell in equation.cells))
-    single = [answer for cell in cells if (answer := _one(report, cell, group, residuals, touching))]
-    found = single or list(_two(report, cells, group, residuals, touching))
-    for answer in found:
-        yield tuple(
-            Change(route, was, now, _hint(report, before, route, was, now)) for route, was, now in answer
-        )
-
-
-Step = tuple[str, Decimal, Decimal]
 
 
 def _one(
