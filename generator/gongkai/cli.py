@@ -19,7 +19,8 @@ from .load.forms import FormError, form_of_year
 from .load.layout import tidy
 from .load.project import Project, load_project, load_report_file
 from .model.rule import RULES
-from .render import findings as output
+from .render.findings import text as findings_text
+from .render.formats import FORMATS
 
 if TYPE_CHECKING:
     from .model.finding import Finding
@@ -51,10 +52,9 @@ def cli() -> None:
 @cli.command()
 @PATHS
 @ROOT
-@click.option(
-    "--format", "format_", type=click.Choice(list(output.FORMATS)), default="text", help="输出格式。"
-)
-def check(paths: tuple[Path, ...], root: Path | None, format_: str) -> None:
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", help="输出格式。")
+@click.option("--new-since", metavar="REV", help="只列出 git 版本 REV 以后新出现的问题。")
+def check(paths: tuple[Path, ...], root: Path | None, format_: str, new_since: str | None) -> None:
     """核验报告：文件、表式、表内数字、正文、跨年度、上下级。"""
     project = _project(root, paths)
     chosen = _chosen(project, paths)
@@ -62,8 +62,10 @@ def check(paths: tuple[Path, ...], root: Path | None, format_: str) -> None:
     if chosen is not None:
         files = _files(project, paths)
         findings = [finding for finding in findings if _below(project.root / finding.place.file, files)]
+    if new_since:
+        findings = _new_since(project, findings, new_since)
     count = len(project.reports) + len(project.unread) if chosen is None else len(chosen)
-    click.echo(output.FORMATS[format_](findings, count), nl=False)
+    click.echo(FORMATS[format_](findings, count), nl=False)
     raise SystemExit(_code(findings))
 
 
@@ -210,6 +212,15 @@ def reference(root: Path | None, only_check: bool) -> None:
     raise SystemExit(1 if only_check and stale else 0)
 
 
+def _new_since(project: Project, findings: list[Finding], revision: str) -> list[Finding]:
+    from .site import since
+
+    try:
+        return since.new_since(findings, since.fingerprints_at(project.root, revision))
+    except since.RevisionError as error:
+        raise CannotRun(str(error)) from error
+
+
 def _root(root: Path | None, near: tuple[Path, ...] = ()) -> Path:
     """The site root: given, or the nearest folder upward that holds reports/."""
     if root:
@@ -264,7 +275,7 @@ def _report(project: Project, findings: list[Finding]) -> None:
     errors = [finding for finding in findings if finding.blocks]
     if errors:
         held = len({finding.subject for finding in errors if finding.subject})
-        click.echo(output.text(errors, len(project.reports) + len(project.unread)), err=True, nl=False)
+        click.echo(findings_text(errors, len(project.reports) + len(project.unread)), err=True, nl=False)
         click.echo(f"有 {held} 份报告存在错误，未更新其页面；其余报告不受影响", err=True)
     raise SystemExit(_code(findings))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ..model.finding import Finding, Severity
 
@@ -130,11 +130,3 @@ def _code(value: str) -> str:
     longest = max((len(run) for run in re.findall("`+", flat)), default=0)
     fence = "`" * (longest + 1)
     return f"{fence} {flat} {fence}" if longest else f"`{flat}`"
-
-
-FORMATS: dict[str, Callable[[Sequence[Finding], int], str]] = {
-    "text": text,
-    "json": as_json,
-    "github": github,
-    "summary": summary,
-}
