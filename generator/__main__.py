@@ -48,7 +48,7 @@ TASKS: dict[str, tuple[str, list[str]]] = {
 }
 
 
-class CannotRun(Exception):  # noqa: N818 - gongkai's own word for it
+class CannotRun(Exception):
     """The machine lacks something; the message says what to do."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from ..model.finding import Place
@@ -148,7 +149,7 @@ def _thousands(node: Sequence) -> bool:
     texts = [item.text if isinstance(item, Scalar) else "" for item in node.items]
     return any(
         re.fullmatch(r"\d{3}", right) and re.fullmatch(r"[1-9]\d{0,2}", left)
-        for left, right in zip(texts, texts[1:], strict=False)
+        for left, right in pairwise(texts)
     )
 
 
