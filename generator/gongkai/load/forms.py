@@ -54,6 +54,7 @@ def load_form(file: Path) -> Form:
             source=data["source"],
             title=data["title"],
             sections=tuple(_section(each, str(data["id"])) for each in data["sections"]),
+            headlines=tuple((each["label"], each["cell"]) for each in data.get("headlines", ())),
             first_year=years.get("from", 0 if years else None),
             last_year=years.get("to", 9999 if years else None),
         )
@@ -93,6 +94,7 @@ def _table(data: dict[str, Any], route: str) -> Table:
         route=route,
         caption=data.get("caption", ""),
         corner=data.get("corner", ""),
+        note=data.get("note", ""),
         rows=_headings(data.get("rows", ()), "rows", kind, unit),
         columns=_headings(data["columns"], "columns", kind, unit),
         relations=tuple(_relation(each) for each in data.get("relations", ())),

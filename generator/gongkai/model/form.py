@@ -81,7 +81,7 @@ class Relation:
     strength: Severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """The cells that stand in one list of a report file: one row, or one group of it."""
 
@@ -90,7 +90,7 @@ class Line:
     row: tuple[Heading, ...]
     columns: tuple[tuple[Heading, ...], ...]
 
-    @property
+    @cached_property
     def cells(self) -> tuple[str, ...]:
         return tuple(join(self.route, path[-1].id) for path in self.columns)
 
@@ -103,6 +103,9 @@ class Table:
     """section, or section.table when the section has several."""
     caption: str
     corner: str
+    """Heading over the row labels, e.g. 信息内容."""
+    note: str
+    """Remark printed in that corner instead, e.g. the balance on table 三."""
     rows: tuple[Heading, ...]
     columns: tuple[Heading, ...]
     relations: tuple[Relation, ...] = ()
@@ -176,6 +179,8 @@ class Form:
     source: str
     title: str
     sections: tuple[Section, ...]
+    headlines: tuple[tuple[str, str], ...] = ()
+    """Label and route of the figures that lists and overviews show."""
     first_year: int | None = None
     last_year: int | None = None
 
@@ -216,4 +221,4 @@ class Form:
         ids = self.id.split("+")
         joined = self.id if other.id in ids else f"{self.id}+{other.id}"
         name = self.name if other.id in ids else f"{self.name}，{taken.heading}采用{other.name}"
-        return Form(joined, name, self.source, self.title, sections)
+        return Form(joined, name, self.source, self.title, sections, self.headlines)

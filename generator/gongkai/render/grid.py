@@ -1,0 +1,158 @@
+"""A table as rows of cells with spans and heads, worked out from its row and column trees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.form import Heading, Table, cell_route, label_of, paths
+from ..model.report import Cell, Report, State
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading cell. `scope` is empty for the remark in the corner, which heads nothing."""
+
+    id: str
+    text: str
+    colspan: int
+    rowspan: int
+    scope: str
+    headers: tuple[str, ...]
+    css: str
+    """Classes: corner, column or stub; stubs with their level from 1, group, and wide-N."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A body cell: the cell and the heads that apply to it. `cell` is None where none is asked for."""
+
+    route: str
+    cell: Cell | None
+    headers: tuple[str, ...]
+    label: str
+    unit: str
+
+    @property
+    def state(self) -> str:
+        return self.cell.state.value if self.cell else "not_asked"
+
+    @property
+    def is_blank(self) -> bool:
+        return self.cell is not None and self.cell.state is State.BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    heads: tuple[Head, ...]
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The whole table: rows of column heads, then row groups that no span crosses."""
+
+    id: str
+    caption: str
+    head: tuple[tuple[Head, ...], ...]
+    groups: tuple[tuple[Row, ...], ...]
+    depth: int
+    """Columns of row labels; 0 when rows have none."""
+    width: int
+    """Columns of values."""
+
+
+def grid_of(report: Report, table: Table, id_: str) -> Grid:
+    """The grid of one table as this report prints it; `id_` prefixes the ids of its heads."""
+    rows = report.rows(table)
+    depth = max((len(path) for path in rows), default=0)
+    columns = tuple(table.column_paths)
+    column_heads: dict[tuple[Heading, ...], tuple[str, ...]] = {}
+    head = _column_heads(report, table, id_, depth, column_heads)
+    groups: list[list[Row]] = []
+    printed: dict[tuple[Heading, ...], str] = {}
+    for number, path in enumerate(rows):
+        heads = tuple(_row_heads(id_, number, path, rows, depth, printed))
+        ids = tuple(printed[path[: level + 1]] for level in range(len(path)))
+        values = tuple(_value(report, table, path, column, ids + column_heads[column]) for column in columns)
+        if not groups or path[:1] != rows[number - 1][:1]:
+            groups.append([])
+        groups[-1].append(Row(heads, values))
+    return Grid(id_, table.caption, head, tuple(map(tuple, groups)), depth, len(columns))
+
+
+def _value(
+    report: Report, table: Table, row: tuple[Heading, ...], column: tuple[Heading, ...], ids: tuple[str, ...]
+) -> Value:
+    route = cell_route(table.route, row, column)
+    cell = report.cells.get(route)
+    unit = (cell.unit if cell else "") or report.column(table, column)[1]
+    label = " · ".join(part for part in (label_of(row), label_of(column)) if part)
+    return Value(route, cell, ids, label, unit)
+
+
+def _column_heads(
+    report: Report, table: Table, id_: str, depth: int, found: dict[tuple[Heading, ...], tuple[str, ...]]
+) -> tuple[tuple[Head, ...], ...]:
+    """The rows of column heads; fills `found` with the head ids of every column."""
+    height = max(node.depth for node in table.columns)
+    rows: list[list[Head]] = [[] for _ in range(height)]
+    if depth:
+        rows[0].append(_corner(table, id_, depth, height))
+    count = 0
+
+    def walk(nodes: tuple[Heading, ...], above: tuple[Heading, ...], ids: tuple[str, ...]) -> None:
+        nonlocal count
+        for node in nodes:
+            count += 1
+            path, level = (*above, node), len(above)
+            name = f"{id_}c{count}"
+            leaf = not node.children
+            text = report.column(table, path)[0] if leaf else node.label
+            span = 1 if leaf else len(tuple(paths(node.children)))
+            scope = "col" if span == 1 else "colgroup"
+            rows[level].append(Head(name, text, span, height - level if leaf else 1, scope, ids, "column"))
+            if leaf:
+                found[path] = (*ids, name)
+            else:
+                walk(node.children, path, (*ids, name))
+
+    walk(table.columns, (), ())
+    return tuple(map(tuple, rows))
+
+
+def _corner(table: Table, id_: str, depth: int, height: int) -> Head:
+    if table.note:
+        return Head("", table.note, depth, height, "", (), "stub corner")
+    return Head(
+        f"{id_}c0", table.corner, depth, height, "col" if depth == 1 else "colgroup", (), "stub corner"
+    )
+
+
+def _row_heads(
+    id_: str,
+    number: int,
+    path: tuple[Heading, ...],
+    rows: tuple[tuple[Heading, ...], ...],
+    depth: int,
+    printed: dict[tuple[Heading, ...], str],
+) -> Iterator[Head]:
+    """The row labels that begin on this row; those above it that span it were printed before."""
+    for level in range(len(path)):
+        here = path[: level + 1]
+        if here in printed:
+            continue
+        leaf = level == len(path) - 1
+        printed[here] = f"{id_}r{number + 1}" + ("" if leaf else f"g{level + 1}")
+        under = sum(other[: level + 1] == here for other in rows)
+        wide = depth - level if leaf else 1
+        css = f"stub level-{level + 1}" + ("" if leaf else " group") + (f" wide-{wide}" if wide > 1 else "")
+        yield Head(
+            id=printed[here],
+            text=path[level].label,
+            colspan=wide,
+            rowspan=1 if leaf else under,
+            scope="row" if leaf else "rowgroup",
+            headers=tuple(printed[path[: up + 1]] for up in range(level)),
+            css=css,
+        )

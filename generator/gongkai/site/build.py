@@ -1,0 +1,94 @@
+"""The site: built aside by an engine, examined, then put in the place of the public folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import filelock
+
+from .switch import switch
+
+WORK = ".gongkai"
+
+
+class BuildError(Exception):
+    """The site could not be built; the public folder is as it was. The message is Chinese."""
+
+
+def build(root: Path, engine: str, out: Path) -> None:
+    """Build the documents of `root` into `out`. Raises BuildError; `out` then stays untouched."""
+    work = root / WORK
+    try:
+        work.mkdir(exist_ok=True)
+        with filelock.FileLock(work / "build.lock", timeout=0):
+            new = work / "site"
+            shutil.rmtree(new, ignore_errors=True)
+            _run(root, engine, new)
+            _examine(root / "docs", new)
+            switch(new, out)
+    except filelock.Timeout as error:
+        raise BuildError("另一个 gongkai build 正在运行，请等它结束") from error
+    except OSError as error:
+        raise BuildError(f"写不了文件：{error.strerror}（{error.filename}）；公开文件夹没有改动") from error
+
+
+def _run(root: Path, engine: str, new: Path) -> None:
+    if engine == "mkdocs":
+        command = ["mkdocs", "build", "--quiet", "--strict", "-f", "mkdocs.yml", "-d", str(new)]
+        _engine(root, command)
+        return
+    # Zensical has no option for the target: it gets a copy of the configuration that names it.
+    copy = root / f".zensical-{os.getpid()}.yml"
+    try:
+        text = re.sub(r"(?m)^site_dir:.*\n", "", (root / "mkdocs.yml").read_text("utf-8"))
+        copy.write_text(f"{text}\nsite_dir: {WORK}/site\n", "utf-8")
+        _engine(root, ["zensical", "build", "--clean", "--config-file", copy.name])
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def _engine(root: Path, command: list[str]) -> None:
+    """Run an engine of this Python in the site root; its words are shown only when it fails."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed programs, nothing from a report among the arguments
+            [sys.executable, "-m", *command],
+            cwd=root,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    except OSError as error:
+        raise BuildError(f"启动不了 {command[0]}：{error.strerror}") from error
+    if done.returncode:
+        said = (done.stderr.strip() or done.stdout.strip())[-2000:]
+        raise BuildError(f"{command[0]} 未能生成网站，公开文件夹没有改动。它的说明：\n{said}")
+
+
+def _examine(documents: Path, new: Path) -> None:
+    """Every page must be there under its address, and nothing may lead outside."""
+    missing = [
+        page.relative_to(documents).as_posix()
+        for page in documents.rglob("*.md")
+        if not (new / address(page.relative_to(documents))).is_file()
+    ]
+    if missing:
+        raise BuildError(f"网站缺少 {len(missing)} 个页面，例如 {missing[0]}；公开文件夹没有改动")
+    links = [path for path in new.rglob("*") if path.is_symlink()]
+    if links:
+        raise BuildError(f"网站里有符号链接 {links[0].name}；公开文件夹没有改动")
+
+
+def address(page: Path) -> Path:
+    """Where the page of a Markdown file stands in the site."""
+    if page.name == "index.md":
+        return page.with_suffix(".html")
+    return page.with_suffix("") / "index.html"
