@@ -54,6 +54,16 @@ reports/shili/zhen/2024.yml:57:33: 错误 GK301 合计不符
     )
 
 
+def test_check_of_one_file_that_cannot_be_read(site: Path) -> None:
+    edit(site, "reconsideration: [0, 0, 0, 0, 0]", "reconsideration：[0, 0, 0, 0, 0]")
+    result = run(site, "check", str(site / FILE))
+    assert (result.exit_code, result.output.splitlines()[0], result.output.splitlines()[-1]) == (
+        1,
+        f"{FILE}:57:18: 错误 GK103 键后用了全角冒号",
+        "共核验报告 1 份：错误 1 项，警告 0 项，提示 0 项",
+    )
+
+
 def test_check_as_json(site: Path) -> None:
     edit(site, "reconsideration: [0, 0, 0, 0, 0]", "reconsideration: [1, 1, 0, 0, 3]")
     data = json.loads(run(site, "check", "--format", "json").output)
