@@ -1,0 +1,104 @@
+"""The work sheet of one number while it is being settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ...model.claim import Against, Verdict
+from ...model.relations import total
+from ...model.report import Report
+from . import numerals
+from .phrases import Phrase
+from .readings import Binding, Reading
+from .tokens import Number
+
+
+@dataclass(slots=True)
+class Draft:
+    """A number, what it may restate, and what has been found out so far."""
+
+    phrase: Phrase
+    binding: Binding
+    verdict: Verdict | None = None
+    sentence: str = ""
+    cells: tuple[str, ...] = ()
+    against: Against | None = None
+    expected: str = ""
+
+    @property
+    def number(self) -> Number:
+        return self.phrase.number
+
+    @property
+    def value(self) -> Decimal:
+        return self.number.value
+
+    @property
+    def tied(self) -> bool:
+        return bool(self.cells) and self.verdict is not Verdict.CONTRADICTS
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing speaks for it yet."""
+        return self.verdict is None
+
+    def ties(self, cells: Iterable[str], sentence: str) -> None:
+        self.verdict, self.cells, self.sentence = Verdict.TIES, tuple(cells), sentence
+
+    def follows(self, sentence: str, cells: Iterable[str] = ()) -> None:
+        if self.open:
+            self.verdict, self.sentence, self.cells = Verdict.FOLLOWS, sentence, tuple(cells)
+
+    def contradicts(self, against: Against, expected: str, sentence: str, cells: Iterable[str] = ()) -> None:
+        self.verdict, self.against, self.expected = Verdict.CONTRADICTS, against, expected
+        self.sentence, self.cells = sentence, tuple(cells)
+
+
+def agrees(number: Number, value: Decimal) -> bool:
+    """Whether a number as printed, exact or not, can stand for the value."""
+    stated = number.value
+    if stated == value:
+        return True
+    if number.exact:
+        return number.last > 1 and abs(stated - value) * 2 <= number.last
+    size = max(numerals.step(stated), number.last)
+    if number.hedge in ("余", "多", "来", "+", "＋"):
+        return stated <= value < stated + max(size, Decimal(1))
+    if number.hedge in ("近", "将近", "以内", "以下"):
+        return stated - size < value <= stated
+    if number.hedge in ("约", "大约", "左右"):
+        return abs(stated - value) * 10 <= stated
+    return stated <= value < stated * 10
+
+
+def rounded(number: Number, value: Decimal) -> bool:
+    """Whether the value, rounded to the number's printed digits, is the number."""
+    return abs(number.value - value) * 2 <= number.last
+
+
+def sum_of(report: Report, reading: Reading) -> Decimal | None:
+    return total(report, reading)
+
+
+def label(report: Report, route: str) -> str:
+    """The official labels of a cell without its section, e.g. “四、结转下年度继续办理 · 总计”."""
+    parts = report.labels.get(route, route).split(" · ")
+    return " · ".join(parts[1:] if len(parts) > 1 else parts)
+
+
+def described(report: Report, reading: Reading) -> str:
+    """The cells of a reading with their values: one by name, several as a sum."""
+    shown = [route for route in reading if report.value(route)] or list(reading[:1])
+    if len(reading) == 1:
+        return f"“{label(report, reading[0])}”{plain(report.value(reading[0]))}"
+    terms = " + ".join(f"“{label(report, route)}”{plain(report.value(route))}" for route in shown)
+    return terms if len(shown) > 1 else f"{terms}（其余各项为 0）"
+
+
+def plain(value: Decimal | None) -> str:
+    """A figure without a useless exponent or trailing zeros."""
+    if value is None:
+        return "空白"
+    return f"{value.normalize():f}" if value == value.to_integral_value() else f"{value:f}"

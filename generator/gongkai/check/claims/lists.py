@@ -1,0 +1,233 @@
+"""Numbers against each other: 其中 lists, differences, parts that follow their whole.
+
+A list ends at ；or 。 or with its bracket; an inner 其中 is a level of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ...model.claim import Against
+from .draft import Draft, plain
+
+MARK = re.compile("其中(?:包括|包含)?")
+BRACKET = re.compile("[（(）)]")
+END = re.compile(r"[；;。！？\n]")
+REST = ("其他", "其它", "其余")
+NEARLY = Decimal("0.85")
+SOME = Decimal("0.95")
+
+
+@dataclass(slots=True)
+class Parts:
+    """A whole and the parts that the text lists for it."""
+
+    whole: Draft
+    items: list[Draft]
+    others: list[Draft]
+    """Earlier numbers that may be the whole as well."""
+
+    @property
+    def total(self) -> Decimal:
+        return sum((item.value for item in self.items), Decimal(0))
+
+    @property
+    def sum(self) -> str:
+        return " + ".join(plain(item.value) for item in self.items)
+
+
+def parts_of(text: str, drafts: Sequence[Draft]) -> list[Parts]:
+    """All 其中 lists of a text (and lists after a colon), each with its whole."""
+    marks = [match.end() for match in MARK.finditer(text)]
+    marks += [
+        draft.number.close + 1
+        for draft in drafts
+        if text[draft.number.close : draft.number.close + 1] in ("：", ":")
+        and not MARK.match(text, draft.number.close + 1)
+    ]
+    if not marks:
+        return []
+    levels = _Levels(text)
+    found = [_parts(text, mark, drafts, levels, sorted(marks)) for mark in sorted(marks)]
+    return [parts for parts in found if parts]
+
+
+def settle(text: str, parts: Parts) -> None:
+    """Give the whole and its parts their verdicts."""
+    sums, total = parts.sum, parts.total
+    for whole in (parts.whole, *parts.others):
+        if total == whole.value and (len(parts.items) > 1 or whole is parts.whole):
+            whole.follows(f"等于其中各项之和：{sums} = {plain(total)}。")
+            for item in parts.items:
+                item.follows(f"其中各项之和 {sums} = {plain(total)}，与总数一致。")
+            return
+    if not all(each.number.exact for each in (parts.whole, *parts.items)):
+        _about(parts)
+        return
+    if all(each.tied for each in (parts.whole, *parts.items)):
+        return
+    if total > parts.whole.value or _complete(text, parts):
+        culprit = next((each for each in (parts.whole, *parts.items) if not each.tied), None)
+        if culprit is not None and culprit.open:
+            culprit.contradicts(
+                Against.PARTS,
+                plain(total if culprit is parts.whole else parts.whole.value),
+                f"总数为 {plain(parts.whole.value)}，其中各项之和 {sums} = {plain(total)}，"
+                f"相差 {plain(abs(total - parts.whole.value))}。",
+            )
+        return
+    for item in parts.items:
+        item.follows(f"是总数 {plain(parts.whole.value)} 的一部分。")
+
+
+def subtract(drafts: Sequence[Draft]) -> None:
+    """受理49、撤销3、办理46: a number of applications less those withdrawn is the next number."""
+    for index, taken in enumerate(drafts[1:], 1):
+        if "withdrawn" not in taken.phrase.tags or taken.phrase.topic or not taken.number.exact:
+            continue
+        whole = drafts[index - 1]
+        rest = drafts[index + 1] if index + 1 < len(drafts) else None
+        if whole.number.share or whole.phrase.sentence != taken.phrase.sentence:
+            continue
+        left = whole.value - taken.value
+        if rest and rest.phrase.sentence == taken.phrase.sentence and rest.value == left:
+            for each in (whole, taken, rest):
+                each.follows(f"{plain(whole.value)} − {plain(taken.value)} = {plain(left)}，与后一数一致。")
+
+
+def partition(drafts: Sequence[Draft]) -> None:
+    """A number without 其中 whose next numbers of the same unit add up to it."""
+    for index, whole in enumerate(drafts):
+        if not whole.open or not whole.number.exact or whole.number.share or whole.binding.firm:
+            continue
+        total, items = Decimal(0), list[Draft]()
+        for item in drafts[index + 1 : index + 13]:
+            if not _comparable(item, whole) or not item.number.exact:
+                break
+            items.append(item)
+            total += item.value
+            sums = " + ".join(plain(each.value) for each in items)
+            if len(items) > 1 and total == whole.value:
+                whole.follows(f"等于后文各项之和：{sums} = {plain(total)}。")
+                for each in items:
+                    each.follows(f"与同列各项合计等于 {plain(total)}。")
+                break
+            if len(items) > 1 and whole.number.scaled and total * whole.number.last == whole.value:
+                whole.contradicts(
+                    Against.PARTS,
+                    plain(total),
+                    f"后文各项之和 {sums} = {plain(total)}，总数多写了“万”。",
+                )
+                break
+
+
+def _parts(text: str, mark: int, drafts: Sequence[Draft], levels: _Levels, marks: list[int]) -> Parts | None:
+    before = [each for each in drafts if each.number.close <= mark and not each.number.share]
+    paragraph = text.rfind("\n", 0, mark) + 1
+    before = [each for each in before if each.number.start >= paragraph][::-1]
+    lasting = [each for each in before if "in_all" not in each.phrase.tags]
+    if not before:
+        return None
+    whole = (lasting or before)[0]
+    if whole is not before[0] and before[0].phrase.sentence[1] >= mark:
+        whole = before[0]
+    segments = _segments(text, mark, drafts, levels, marks, whole)
+    if not segments or not segments[0]:
+        return None
+    others = [each for each in before if each is not whole and _comparable(each, whole)][:4]
+    items = list(segments[0])
+    if len(items) == 1:
+        for segment in segments[1:]:
+            if len(segment) != 1 or sum((each.value for each in items), Decimal(0)) == whole.value:
+                break
+            items += segment
+    for count in range(2, len(items)):
+        if sum((each.value for each in items[:count]), Decimal(0)) == whole.value and any(
+            each.value for each in items[count:]
+        ):
+            items = items[:count]
+            break
+    return Parts(whole, items, others)
+
+
+def _segments(
+    text: str, mark: int, drafts: Sequence[Draft], levels: _Levels, marks: list[int], whole: Draft
+) -> list[list[Draft]]:
+    """The numbers after a mark up to 。, cut at each ；, without those of inner levels."""
+    depth = levels.at(mark)
+    close = levels.close(mark)
+    inner = next((each for each in marks if each > mark + 1 and levels.at(each) == depth), len(text))
+    stop = min(close, inner)
+    segments: list[list[Draft]] = [[]]
+    at = mark
+    for draft in drafts:
+        number = draft.number
+        if number.start < mark:
+            continue
+        if number.start >= stop:
+            break
+        cut = END.findall(text, at, number.start)
+        if any(each not in "；;" for each in cut):
+            break
+        if cut:
+            segments.append([])
+        at = number.start
+        if levels.at(number.start) == depth and _comparable(draft, whole):
+            segments[-1].append(draft)
+    return segments
+
+
+def _comparable(one: Draft, two: Draft) -> bool:
+    units = {_kind(one), _kind(two)} - {""}
+    return not one.number.share and not two.number.share and len(units) <= 1
+
+
+def _kind(draft: Draft) -> str:
+    unit = draft.number.unit
+    return {"件次": "件", "余件": "件", "条次": "条", "余条": "条", "项次": "项"}.get(unit, unit)
+
+
+def _complete(text: str, parts: Parts) -> bool:
+    """Whether a list that falls short was meant to be whole."""
+    last = parts.items[-1]
+    if any(word in last.phrase.left for word in REST):
+        return True
+    if len(parts.items) < 3 or not parts.whole.value:
+        return False
+    partial = text[last.number.close : last.number.close + 1] == "等"
+    return parts.total / parts.whole.value >= (SOME if partial else NEARLY)
+
+
+def _about(parts: Parts) -> None:
+    whole = parts.whole.value
+    for item in parts.items:
+        if item.value <= whole or not parts.whole.number.exact:
+            item.follows(f"是总数 {plain(whole)} 的一部分（约数，不逐一核对）。")
+
+
+class _Levels:
+    """How deep in brackets each place of a text is."""
+
+    def __init__(self, text: str) -> None:
+        self.turns: list[tuple[int, int]] = []
+        depth = 0
+        for match in BRACKET.finditer(text):
+            depth = max(0, depth + (1 if match[0] in "（(" else -1))
+            self.turns.append((match.start(), depth))
+        self.end = len(text)
+
+    def at(self, place: int) -> int:
+        depth = 0
+        for start, level in self.turns:
+            if start >= place:
+                break
+            depth = level
+        return depth
+
+    def close(self, place: int) -> int:
+        """Where the bracket around this place ends."""
+        depth = self.at(place)
+        return next((start for start, level in self.turns if start >= place and level < depth), self.end)

@@ -1,0 +1,116 @@
+"""A text's numbers → claims: every one gets a verdict, with its reason in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...model.claim import Against, Claim, Verdict
+from ...model.report import Report
+from . import cells, lists, shares
+from .draft import Draft, described, plain
+from .phrases import Phrase, phrases
+from .readings import UNBOUND, bind
+from .tokens import Number, numbers
+
+DATE_LIKE = "《"
+
+
+def solve(report: Report, before: Report | None, section: str, text: str) -> list[Claim]:
+    """The claims of one section, in order."""
+    found = [_with_value(report, number) for number in numbers(text)]
+    if not found:
+        return []
+    drafts = [_draft(report, phrase) for phrase in phrases(text, found, report.body, report.year)]
+    counts = [each for each in drafts if not each.number.share]
+    cells.tie(report, counts)
+    cells.tie_together(report, counts)
+    lists.subtract(counts)
+    _less_withdrawn(report, counts)
+    parts = lists.parts_of(text, drafts)
+    shares.settle(report, text, drafts, parts)
+    shares.grow(report, before, text, drafts)
+    cells.contradict(report, counts)
+    for each in parts:
+        lists.settle(text, each)
+    lists.partition(drafts)
+    return [_claim(section, text, draft) for draft in drafts]
+
+
+def _with_value(report: Report, number: Number) -> Number:
+    return replace(number, value=report.value(number.route) or number.value) if number.route else number
+
+
+def _draft(report: Report, phrase: Phrase) -> Draft:
+    number = phrase.number
+    if number.route:
+        return _referred(report, phrase)
+    if number.share:
+        return Draft(phrase, UNBOUND)
+    unit = number.unit
+    tags = () if _names_a_kind(phrase) else phrase.tags
+    return Draft(phrase, bind(report.form, tags, phrase.topic, phrase.asked, unit))
+
+
+def _referred(report: Report, phrase: Phrase) -> Draft:
+    route = phrase.number.route
+    draft = Draft(phrase, UNBOUND)
+    cell = report.cells.get(route)
+    if cell is None:
+        draft.contradicts(Against.REFERENCE, "", f"引用的路径“{route}”在本报告的表中不存在。")
+    else:
+        draft.verdict, draft.cells = Verdict.BY_REFERENCE, (route,)
+        draft.sentence = f"引用{described(report, (route,))}。"
+    return draft
+
+
+def _names_a_kind(phrase: Phrase) -> bool:
+    """“行政处罚类12条”, “规范性文件类信息5条” count published items, not the table's cases."""
+    left = phrase.left.rstrip(" ，共")
+    return left.endswith(("类", "类信息", "信息", "类别", "栏目", "类文件")) and "申请" not in left[-6:]
+
+
+def _less_withdrawn(report: Report, counts: Sequence[Draft]) -> None:
+    """申请数 less those that the text says were withdrawn may be what the table counts."""
+    for group in cells.by_sentence(counts):
+        taken = [each for each in group if "withdrawn" in each.phrase.tags and not each.phrase.topic]
+        if not taken:
+            continue
+        away = sum(each.value for each in taken)
+        for draft in group:
+            if draft.open and draft.binding.firm and draft not in taken:
+                for reading in draft.binding.readings:
+                    if cells.worth(report, reading, draft) == draft.value - away:
+                        sentence = f"{plain(draft.value)} − {plain(taken[0].value)} 等于{described(report, reading)}。"
+                        draft.follows(sentence)
+                        taken[0].follows(sentence)
+                        break
+
+
+def _claim(section: str, text: str, draft: Draft) -> Claim:
+    number = draft.number
+    begin, end = draft.phrase.sentence
+    return Claim(
+        section=section,
+        start=number.start,
+        end=number.end,
+        text=text[number.start : number.end],
+        value=number.value,
+        verdict=draft.verdict or Verdict.NO_COUNTERPART,
+        sentence=draft.sentence or _silent(draft),
+        cells=draft.cells,
+        against=draft.against,
+        exact=number.exact,
+        expected=draft.expected,
+        quote=text[begin:end].strip(),
+    )
+
+
+def _silent(draft: Draft) -> str:
+    if draft.phrase.year:
+        return (
+            f"说的是{draft.phrase.year}{'年' if draft.phrase.year.isdigit() else ''}的数，不与本年各表核对。"
+        )
+    if draft.binding.readings:
+        return "与可能对应的各格都不相等，用语不足以断定是同一项，请人工核对。"
+    return "各表没有与之对应的项目。"
