@@ -106,9 +106,14 @@ def environment() -> jinja2.Environment:
 def _page(template: str, here: str, meta: Mapping[str, Any], **values: Any) -> str:
     """A Markdown page: front matter whose values are JSON (and so YAML) strings, then the body.
 
-    The title is escaped as HTML, because the theme prints it as it is.
+    Title and description are escaped as HTML, because the theme prints them as they are: the
+    title as text, the description in an attribute.
     """
-    safe = {**meta, "title": html.escape(meta["title"], quote=False)}
+    safe = {
+        **meta,
+        "title": html.escape(meta["title"], quote=False),
+        "description": html.escape(meta["description"]),
+    }
     front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in safe.items())
     body = environment().get_template(template).render(here=here, meta=meta, **values)
     return f"---\n{front}---\n{body}"
