@@ -15,16 +15,25 @@ from .form_mistakes import bad_count, not_a_number
 
 BLANK = {"", "~", "null", "空"}
 NOT_APPLICABLE = {"/", "-", "—", "——", "－", "不适用"}
-FULL = re.compile(r"[０-９，．－＋［］（）](?![^（]*）)|[０-９]")
+FULL = re.compile(r"[０-９，．－＋［］−–]")
 NUMBER = re.compile(
-    r"(?P<word>增加|减少)?(?P<sign>[+-]?)(?P<digits>\d+(?:\.\d+)?)(?P<unit>亿元|万元|元)?(?P<note>[（(].*[）)])?"
+    r"(?P<word>增加|减少)?(?P<sign>[+-]?)(?P<digits>[0-9]+(?:\.[0-9]+)?)(?P<unit>亿元|万元|元)?"
+    r"(?P<note>（[^（）]*）|\([^()]*\))?"
 )
+NOTE = re.compile(r"[（(][^（）()]*[）)]$")
+COUNTED = re.compile(r"([0-9]+)\s*[件项个条次宗份]")
+THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+MAX_LENGTH = 80
 MAX_DIGITS = 12
 
 
-@lru_cache(maxsize=4096)
 def read(text: str, kind: Kind) -> Cell | Defect:
     """The cell, or what is wrong with it. Same text and type give the same (shared) object."""
+    return not_a_number(text) if len(text) > MAX_LENGTH else _read(text, kind)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, kind: Kind) -> Cell | Defect:
     plain = text.strip()
     if plain in BLANK:
         return Cell("", State.BLANK)
@@ -32,19 +41,21 @@ def read(text: str, kind: Kind) -> Cell | Defect:
         return Cell(plain, State.NOT_APPLICABLE)
     if plain[0] in "“‘”’":
         return mistakes.chinese_quotes(plain)
-    if FULL.search(re.sub(r"[（(].*[）)]$", "", plain)):
-        folded = unicodedata.normalize("NFKC", plain).replace("，", ", ")
+    if FULL.search(NOTE.sub("", plain)):
+        folded = unicodedata.normalize("NFKC", plain).translate({0x2212: "-", 0x2013: "-"})
         return mistakes.full_width_figure(plain, re.sub(r",\s*", ", ", folded).strip("[]"))
-    match = NUMBER.fullmatch(plain)
-    if not match:
-        return not_a_number(plain)
-    return _number(plain, match, kind)
+    if match := NUMBER.fullmatch(plain):
+        return _number(plain, match, kind)
+    if THOUSANDS.fullmatch(plain):
+        return bad_count(plain, "数字里不要写千位分隔符", plain.replace(",", ""))
+    counted = COUNTED.fullmatch(plain)
+    return not_a_number(plain, counted[1] if counted else "")
 
 
 def _number(text: str, match: re.Match[str], kind: Kind) -> Cell | Defect:
     digits = match["digits"]
     if len(digits.replace(".", "")) > MAX_DIGITS:
-        return not_a_number(text)
+        return bad_count(text, f"超过 {MAX_DIGITS} 位", "")
     if len(digits.partition(".")[0]) > 1 and digits.startswith("0"):
         return bad_count(text, "数字前面不要补 0", digits.lstrip("0") or "0")
     signed = bool(match["sign"] or match["word"])

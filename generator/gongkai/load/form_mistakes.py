@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model.finding import Severity
 from ..model.rule import Defect, mistake
+from .mistakes import shown
 
 
 @mistake("GK201")
@@ -55,7 +56,7 @@ def wrong_length(expected: int, found: int, columns: str, hint: str = "") -> Def
 
 
 @mistake("GK204")
-def not_a_number(text: str) -> Defect:
+def not_a_number(text: str, instead: str = "") -> Defect:
     """格中不是数字
 
     依据：统一格式各格填数字；没有数据的留空（~），不适用的写 "/"，附注写在数字后的括号里。
@@ -67,7 +68,8 @@ def not_a_number(text: str) -> Defect:
         disclosure_requests:
           carried_over: [0, 0, 0, 0, 0, 0, 0]
     """
-    return Defect(f"“{text}”不是数字", '写阿拉伯数字（不超过 12 位）；空白写 ~，不适用写 "/"')
+    fix = f"只写 {instead}" if instead else '写阿拉伯数字（不超过 12 位）；空白写 ~，不适用写 "/"'
+    return Defect(f"“{shown(text)}”不是数字", fix)
 
 
 @mistake("GK205")
@@ -83,7 +85,7 @@ def bad_count(text: str, why: str, instead: str) -> Defect:
         disclosure_requests:
           carried_over: [1, 0, 0, 0, 0, 0, 1]
     """
-    return Defect(f"“{text}”：{why}", f"核对后改写，例如 {instead}")
+    return Defect(f"“{shown(text)}”：{why}", f"核对后改写，例如 {instead}" if instead else "")
 
 
 @mistake("GK206")
@@ -97,7 +99,7 @@ def unknown_form(name: str, known: str) -> Defect:
     正例：
         form: 2021
     """
-    return Defect(f"没有名为“{name}”的表式", f"现有表式：{known}")
+    return Defect(f"没有名为“{shown(name)}”的表式", f"现有表式：{known}")
 
 
 @mistake("GK207")
@@ -114,7 +116,7 @@ def local_row_refused(name: str, table: str) -> Defect:
           article_20_5:
             administrative_licensing: [0]
     """
-    return Defect(f"“{table}”不能增设“{name}”一行", "删去该行，或核对键名")
+    return Defect(f"“{table}”不能增设“{shown(name)}”一行", "删去该行，或核对键名")
 
 
 @mistake("GK208", Severity.NOTE)

@@ -75,7 +75,7 @@ def _section(data: dict[str, Any], form: str) -> Section:
         raise ValueError(f"kind: {kind}")
     id_ = data["id"]
     if kind == "table":
-        tables = (_table(data["table"], id_),)
+        tables: tuple[Table, ...] = (_table(data["table"], id_),)
     else:
         tables = tuple(_table(each, join(id_, each["id"])) for each in data.get("tables", ()))
     return Section(
@@ -142,6 +142,10 @@ def _check_ids(table: Table) -> None:
         raise ValueError(f"{table.route}: 有两格的路径相同")
     if any(line.route == join(table.route, "columns") for line in table.lines):
         raise ValueError(f"{table.route}: 行 id 不能是 columns")
+    routes = [line.route for line in table.lines]
+    for route in routes:
+        if any(other.startswith(f"{route}.") for other in routes):
+            raise ValueError(f"{table.route}: {route} 既是一行又有下级，请使同一行各列的 id 层次一致")
     rows = {join(*(node.id for node in path)) for path in table.row_paths}
     columns = {join(*(node.id for node in path)) for path in table.column_paths}
     for relation in table.relations:

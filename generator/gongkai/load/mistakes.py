@@ -5,6 +5,8 @@ One function a code (GK1xx); the docstring is its documentation and its examples
 
 from __future__ import annotations
 
+import unicodedata
+
 from ..model.finding import Severity
 from ..model.rule import Defect, mistake
 
@@ -22,7 +24,23 @@ NAMES = {
     "\u2028": "行分隔符",
     "\u2029": "段分隔符",
     "\r": "单独的回车符",
+    "\n": "换行符",
 }
+KINDS = {
+    "Cc": "控制字符",
+    "Co": "私用区字符",
+    "Zs": "特殊空格",
+    "Cs": "代理项",
+    "Mn": "变体选择符",
+    "Cf": "格式控制符",
+}
+MAX_SHOWN = 40
+
+
+def shown(text: str) -> str:
+    """Author's text as a message quotes it: on one line, and not a page of it."""
+    line = " ".join(text.split())
+    return line if len(line) <= MAX_SHOWN else f"{line[:MAX_SHOWN]}…"
 
 
 @mistake("GK101")
@@ -68,7 +86,7 @@ def full_width_colon(key: str) -> Defect:
     正例：
         overview: 本年共公开信息三百件。
     """
-    return Defect(f"“{key}”后面是全角冒号“：”", f"写成“{key}: ”（半角冒号加一个空格）")
+    return Defect(f"“{shown(key)}”后面是全角冒号“：”", f"写成“{shown(key)}: ”（半角冒号加一个空格）")
 
 
 @mistake("GK104")
@@ -84,7 +102,7 @@ def full_width_figure(text: str, plain: str) -> Defect:
         disclosure_requests:
           received_this_year: [35, 0, 0, 0, 11, 0, 46]
     """
-    return Defect(f"“{text}”用了全角字符", f"写成“{plain}”（半角）")
+    return Defect(f"“{shown(text)}”用了全角字符", f"写成“{shown(plain)}”（半角）")
 
 
 @mistake("GK105")
@@ -98,8 +116,9 @@ def chinese_quotes(text: str) -> Defect:
     正例：
         published: 2021-01-19
     """
+    text = shown(text)
     bare = text.strip("“”‘’\"'")
-    return Defect(f"{text} 用中文引号括了起来", f'写成 {bare} 或 "{bare}"')
+    return Defect(f"{text} 用了中文引号", f'写成 {bare} 或 "{bare}"')
 
 
 @mistake("GK106")
@@ -130,8 +149,8 @@ def repeated_key(key: str, first: str, line: int) -> Defect:
     正例：
         overview: 本年共公开信息三百件。
     """
-    same = "" if key == first else f"（与“{first}”视为同一个键）"
-    return Defect(f"“{key}”重复{same}，第 {line} 行已写过", "核对两处的值，只留一处")
+    same = "" if key == first else f"（与“{shown(first)}”视为同一个键）"
+    return Defect(f"“{shown(key)}”重复{same}，第 {line} 行已写过", "核对两处的值，只留一处")
 
 
 @mistake("GK108")
@@ -151,7 +170,7 @@ def not_used(feature: str, fix: str) -> Defect:
 
 
 @mistake("GK109")
-def too_big(what: str, limit: str) -> Defect:
+def too_big(what: str, limit: str, fix: str = "删去误贴的内容") -> Defect:
     """文件过大或嵌套过深
 
     依据：一份年度报告只有几十 KB、四五层；远超于此的多半是误贴，也可能拖垮电脑。
@@ -161,11 +180,11 @@ def too_big(what: str, limit: str) -> Defect:
     正例：
         overview: 本年共公开信息三百件。
     """
-    return Defect(f"{what}，超过上限（{limit}）", "删去误贴的内容")
+    return Defect(f"{what}，超过上限（{limit}）", fix)
 
 
 @mistake("GK110")
-def hidden_character(character: str) -> Defect:
+def hidden_character(character: str, fix: str = "") -> Defect:
     """含有看不见的字符
 
     依据：零宽字符、双向控制符、私用区字符和控制字符看不见或显示为方框，会使检索、比对出错，也可被用来隐藏内容。
@@ -175,8 +194,12 @@ def hidden_character(character: str) -> Defect:
     正例：
         overview: 本年共公开信息三百件。
     """
-    name = NAMES.get(character, "私用区字符" if "\ue000" <= character <= "\uf8ff" else "控制字符")
-    return Defect(f"这里有看不见的字符：{name}（U+{ord(character):04X}）", "删去它；重新粘贴时先经过记事本")
+    if character == "\ufffd":
+        return Defect("这里有乱码（U+FFFD，原来的字已经丢失）", "对照原件补上这个字")
+    category = unicodedata.category(character)
+    name = NAMES.get(character) or KINDS.get(category, "不可见字符")
+    cure = "改用半角空格" if category == "Zs" else "删去它；重新粘贴时先经过记事本"
+    return Defect(f"这里有看不见的字符：{name}（U+{ord(character):04X}）", fix or cure)
 
 
 @mistake("GK111")
@@ -190,11 +213,11 @@ def cut_by_comment(lost: str) -> Defect:
     正例：
         overview: "本年共公开信息 #三百件"
     """
-    return Defect(f"“{lost}”在 # 之后，会被当作注释丢掉", "用半角双引号括起整句，或用“|”另起一行书写")
+    return Defect(f"“{shown(lost)}”在 # 之后，会被当作注释丢掉", "用半角双引号括起整句，或用“|”另起一行书写")
 
 
 @mistake("GK112")
-def unknown_key(key: str, near: str, known: str) -> Defect:
+def unknown_key(key: str, near: str, known: str, foreign: str = "") -> Defect:
     """不认识的键
 
     依据：键名由表式规定（见参考手册“表式”）；写错的键，其内容不会发布。
@@ -204,8 +227,9 @@ def unknown_key(key: str, near: str, known: str) -> Defect:
     正例：
         overview: 本年共公开信息三百件。
     """
+    why = f"，其中“{foreign}”（U+{ord(foreign):04X}）不是英文字母" if foreign else ""
     fix = f"是否应为“{near}”？" if near else f"这里可以写：{known}"
-    return Defect(f"不认识的键“{key}”", fix)
+    return Defect(f"不认识的键“{shown(key)}”{why}", fix)
 
 
 @mistake("GK113")
@@ -235,7 +259,8 @@ def bad_value(name: str, text: str, expected: str) -> Defect:
     正例：
         published: 2021-01-19
     """
-    return Defect(f"{name}“{text}”不合要求", f"应为{expected}")
+    given = f"{name}“{shown(text)}”" if text else name
+    return Defect(f"{given}不合要求", f"应为{expected}")
 
 
 @mistake("GK115")

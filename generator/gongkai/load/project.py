@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,8 +22,11 @@ from .syntax import recognise
 from .values import Reader
 
 FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RESERVED = re.compile(r"\d{4}|con|prn|aux|nul|com\d|lpt\d|index|assets")
-YEAR_FILE = re.compile(r"((?:19|20)\d\d)\.yml")
+RESERVED = re.compile(r"[0-9]{4}|con|prn|aux|nul|com[0-9]|lpt[0-9]|index|assets")
+YEAR_FILE = re.compile(r"(?:19|20)[0-9]{2}\.yml")
+DATA_FILES = {".yml", ".yaml", ".json", ".txt"}
+MAX_TOLD = 100
+"""Findings of one file that are told; a wrong paste may bring thousands."""
 
 
 @dataclass
@@ -42,20 +45,27 @@ class Project:
 def load_project(root: Path) -> Project:
     """Read `root`/reports and `root`/forms. Raises FormError when a form file is unusable."""
     project = Project(root, load_forms(root / "forms"))
-    for file in scan(project):
+    files = list(scan(project))
+    for file in files:
         if file.name == "body.yml":
             load_body_file(project, file)
-    for file in sorted((root / "reports").rglob("[0-9]*.yml")):
-        if YEAR_FILE.fullmatch(file.name) and not file.is_symlink():
+    for file in files:
+        if YEAR_FILE.fullmatch(file.name):
             load_report_file(project, file)
     return project
 
 
 def scan(project: Project) -> Iterator[Path]:
-    """Every file under reports/, with a finding for each name that cannot become an address."""
+    """Every usable file under reports/, with a finding for each name that cannot become an address.
+
+    Nothing below a folder that is refused is read.
+    """
     reports = project.root / "reports"
     seen: dict[str, str] = {}
+    refused: set[Path] = set()
     for path in sorted(reports.rglob("*")):
+        if not refused.isdisjoint(path.parents):
+            continue
         relative = path.relative_to(reports).as_posix()
         problem = _path_problem(path, reports)
         folded = unicodedata.normalize("NFKC", relative).casefold()
@@ -63,6 +73,7 @@ def scan(project: Project) -> Iterator[Path]:
             problem = (f"与“{seen[folded]}”只差大小写或字形", "改名，使两者在任何电脑上都能区分")
         seen.setdefault(folded, relative)
         if problem:
+            refused.add(path)
             _report_defect(project, f"reports/{relative}", mistakes.bad_path(path.name, *problem))
         elif path.is_file():
             yield path
@@ -77,9 +88,11 @@ def _path_problem(path: Path, reports: Path) -> tuple[str, str] | None:
         if RESERVED.fullmatch(path.name):
             return "是保留的名称", "换一个名称；四位数字留给年度"
         return None
-    if path.suffix in (".yaml", ".json", ".txt") or (path.suffix == ".yml" and path.name != "body.yml"):
+    if path.suffix.lower() in DATA_FILES:
         if path.parent == reports:
             return "不在机关的文件夹里", "移到机关的文件夹，例如 reports/daxing/qingyundian/"
+        if path.name == "body.yml":
+            return None
         if not YEAR_FILE.fullmatch(path.name):
             return "不是报告文件名", "报告以年份命名，例如 2020.yml；机关信息写在 body.yml"
         if not (path.parent / "body.yml").is_file():
@@ -92,7 +105,7 @@ def _report_defect(project: Project, file: str, defect: Defect, subject: str = "
 
 
 def _tree(file: Path, shown: str) -> tuple[tree.Node | None, Reader, list[Defect]]:
-    source, defects = text.read(file.read_bytes())
+    source, defects = text.read_file(file)
     reader = Reader(shown, source.split("\n"))
     if any(defect.rule and defect.rule.severity is Severity.ERROR for defect in defects):
         return None, reader, defects
@@ -119,36 +132,47 @@ def load_body_file(project: Project, file: Path) -> None:
     node, reader, defects = _tree(file, shown)
     if isinstance(node, tree.Mapping) and (body := read_body(reader, node, id_)):
         project.bodies[id_] = body
-    for defect in defects + reader.defects:
-        _report_defect(project, shown, defect)
+    project.findings += _findings([*defects, *reader.defects], shown, "", None)
 
 
 def load_report_file(project: Project, file: Path) -> None:
     """Add the report in one file, or findings that say why it could not be read."""
     shown = file.relative_to(project.root).as_posix()
-    body = project.bodies.get(file.parent.relative_to(project.root / "reports").as_posix())
-    if body is None:
-        return
+    folder = file.parent.relative_to(project.root / "reports").as_posix()
     year = int(file.stem)
-    subject = f"{body.id}/{year}"
+    subject = f"{folder}/{year}"
+    body = project.bodies.get(folder)
+    if body is None:  # its body.yml could not be read, which is a finding already
+        project.unread[subject] = shown
+        return
     node, reader, defects = _tree(file, shown)
     report = None
     if isinstance(node, tree.Mapping):
         report = read_report(reader, node, body, year, project.forms)
         if report and report.attachment and (bad := examine(report.attachment, file.parent)):
             reader.note(bad, node.items["attachment"], "attachment")
-    found = _findings(defects + reader.defects, shown, subject, report)
-    project.findings += found
-    if report is None or any(each.code.startswith("GK1") and each.blocks for each in found):
+    defects = [*defects, *reader.defects]
+    project.findings += _findings(defects, shown, subject, report)
+    if report is None or any(map(_spoils, defects)):
         project.unread[subject] = shown
     else:
         project.reports[subject] = report
 
 
-def _findings(defects: Iterable[Defect], file: str, subject: str, report: Report | None) -> list[Finding]:
+def _findings(defects: list[Defect], file: str, subject: str, report: Report | None) -> list[Finding]:
     """File defects alone when there are errors among them, else those of the form as well."""
-    labels = report.labels if report else {}
-    found = [finding_of(each, Place(file), subject, labels.get(each.route, "")) for each in defects]
-    if any(each.code.startswith("GK1") and each.blocks for each in found):
-        return [each for each in found if each.code.startswith("GK1")]
-    return found
+    if any(_spoils(each) for each in defects):
+        defects = [each for each in defects if each.rule and each.rule.code.startswith("GK1")]
+    if len(defects) > MAX_TOLD:
+        more = mistakes.too_big(
+            f"问题有 {len(defects):,} 处", f"只列 {MAX_TOLD} 处", "改正列出的各处，再运行一次"
+        )
+        defects = [*defects[:MAX_TOLD], more]
+    labels = report.labels if report and defects else {}
+    return [finding_of(each, Place(file), subject, labels.get(each.route, "")) for each in defects]
+
+
+def _spoils(defect: Defect) -> bool:
+    """Whether the file cannot be relied upon as a whole: a GK1xx error."""
+    rule = defect.rule
+    return bool(rule and rule.code.startswith("GK1") and rule.severity is Severity.ERROR)

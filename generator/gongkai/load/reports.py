@@ -13,7 +13,7 @@ from . import form_mistakes, mistakes
 from .forms import form_of_year
 from .tables import Values, read_table
 from .tree import Mapping, Node, Scalar, Sequence
-from .values import Reader
+from .values import Reader, is_empty, shape
 
 METADATA = ("form", "title", "published", "written", "index_number", "document_number", "period", "preamble")
 APPENDED = ("accepted", "corrections", "attachment")
@@ -61,7 +61,7 @@ def _form(reader: Reader, node: Mapping, year: int, forms: Dict[str, Form]) -> F
     usual = form_of_year(forms.values(), year)
     named = node.items.get("form")
     known = "、".join(forms)
-    if named is None or reader.is_empty(named):
+    if named is None or is_empty(named):
         if usual is None:
             reader.note(form_mistakes.unknown_form(f"{year}年", known), node, "form")
         return usual
@@ -109,12 +109,14 @@ def _section(
     elif section.kind == "free":
         free[section.id] = tuple(_free(reader, child, section.id))
     elif section.tables[0].route == section.id:
-        read_table(reader, child, section.tables[0], section.heading, values)
+        read_table(reader, child, node, section.tables[0], section.heading, values)
+    elif is_empty(child):
+        reader.note(form_mistakes.missing_section(section.heading, section.id), child, section.id)
     elif mapping := reader.mapping(child, "下面分各表的内容", section.id):
         names = {table.route.rpartition(".")[2]: table for table in section.tables}
         reader.keys(mapping, names, section.id)
         for key, table in names.items():
-            read_table(reader, mapping.items.get(key), table, table.caption, values)
+            read_table(reader, mapping.items.get(key), mapping, table, table.caption, values)
 
 
 def _free(reader: Reader, node: Node, route: str) -> list[FreeBlock]:
@@ -122,7 +124,7 @@ def _free(reader: Reader, node: Node, route: str) -> list[FreeBlock]:
     for item in reader.sequence(node, "“- ”列表", route):
         if not (mapping := reader.mapping(item, "heading、text 或 table", route)):
             continue
-        reader.keys(mapping, ("heading", "text", "table"))
+        reader.keys(mapping, ("heading", "text", "table"), route)
         blocks.append(
             FreeBlock(
                 reader.word(mapping.items.get("heading"), "文字", route),
@@ -137,14 +139,11 @@ def _free_table(reader: Reader, node: Node | None, route: str) -> FreeTable | No
     mapping = reader.mapping(node, "caption、head 和 rows", route)
     if mapping is None:
         return None
-    reader.keys(mapping, ("caption", "head", "rows"))
+    reader.keys(mapping, ("caption", "head", "rows"), route)
 
     def rows(key: str) -> tuple[tuple[str, ...], ...]:
         return tuple(
-            tuple(
-                cell.text if isinstance(cell, Scalar) else ""
-                for cell in reader.sequence(row, "方括号里的各格", route)
-            )
+            tuple(_free_cell(reader, cell, route) for cell in reader.sequence(row, "方括号里的各格", route))
             for row in reader.sequence(mapping.items.get(key), "各行", route)
         )
 
@@ -157,13 +156,23 @@ def _free_table(reader: Reader, node: Node | None, route: str) -> FreeTable | No
     return table
 
 
+def _free_cell(reader: Reader, cell: Node, route: str) -> str:
+    if isinstance(cell, Scalar):
+        return "" if is_empty(cell) else cell.text
+    reader.note(mistakes.wrong_shape("一格文字", shape(cell)), cell, route)
+    return ""
+
+
 def _period(reader: Reader, node: Node | None) -> tuple[date, date] | None:
-    if node is None or reader.is_empty(node):
+    if node is None or is_empty(node):
         return None
     if isinstance(node, Sequence) and len(node.items) == 2:
         first, last = (reader.date(item, "统计期限", "period") for item in node.items)
-        return (first, last) if first and last else None
-    reader.note(mistakes.bad_value("统计期限", "", "[2020-01-01, 2020-12-31]"), node, "period")
+        if not (first and last):
+            return None
+        if first <= last:
+            return first, last
+    reader.note(mistakes.bad_value("统计期限", "", "起止日期，写作 [2020-01-01, 2020-12-31]"), node, "period")
     return None
 
 
@@ -171,11 +180,11 @@ def _accepted(reader: Reader, node: Node | None) -> tuple[Acceptance, ...]:
     found = []
     for item in reader.sequence(node, "“- ”列表", "accepted"):
         if mapping := reader.mapping(item, "check、at 和 because", "accepted"):
-            reader.keys(mapping, ("check", "at", "because"))
-            words = (
+            reader.keys(mapping, ("check", "at", "because"), "accepted")
+            check, at, because = (
                 reader.word(mapping.items.get(key), "文字", "accepted") for key in ("check", "at", "because")
             )
-            found.append(Acceptance(*words, Place(reader.file, item.line, item.column)))
+            found.append(Acceptance(check, at, because, Place(reader.file, item.line, item.column)))
     return tuple(found)
 
 
@@ -186,7 +195,7 @@ def _corrections(reader: Reader, node: Node | None) -> tuple[Correction, ...]:
         mapping = reader.mapping(item, "、".join(keys), "corrections")
         if mapping is None:
             continue
-        reader.keys(mapping, keys)
+        reader.keys(mapping, keys, "corrections")
         on = reader.date(mapping.items.get("on"), "更正日期", "corrections")
         at, was, now, because = (
             reader.word(mapping.items.get(key), "文字", "corrections") for key in keys[1:]
@@ -207,7 +216,7 @@ def _attachment(reader: Reader, node: Node | None) -> Attachment | None:
     mapping = reader.mapping(node, "file、title 和 sha256", "attachment")
     if mapping is None:
         return None
-    reader.keys(mapping, ("file", "title", "sha256"))
+    reader.keys(mapping, ("file", "title", "sha256"), "attachment")
     file, title, sha256 = (
         reader.word(mapping.items.get(key), "文字", "attachment") for key in ("file", "title", "sha256")
     )

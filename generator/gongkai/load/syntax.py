@@ -7,6 +7,7 @@ produce are few and can be recognised on the line itself or the one before it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from ..model.rule import Defect
@@ -15,23 +16,52 @@ from .text import placed
 
 KEY_FULL_COLON = re.compile(r"^(\s*)([A-Za-z_][A-Za-z0-9_.]*)\s*：")
 FULL_SPACE = re.compile(r"^[ ]*(\u3000)")
-UNQUOTED_COLON = re.compile(r"^(\s*)([^\s\"'#|][^:]*): (.*:(?: |$).*)$")
+UNQUOTED_COLON = re.compile(
+    r"^(\s*)([^\s\"'#|\[{][^:#]*): +([^\s\"'#|>\[{](?:[^:#]|:(?! |$)|(?<! )#)*:(?: .*)?)$"
+)
+SIGN_IN_BRACKETS = re.compile(r"[\[,]\s*([-*&!%@`|>?])\s*(?=[,\]])")
+MAX_BACK = 20
+KEY = re.compile(r"\s*[^\s#:：]+:(?: |$)")
+BLOCK = re.compile(r":\s*[|>][+\-0-9]*\s*(#.*)?$")
 NO_SPACE_COLON = re.compile(r"^\s*([A-Za-z_][A-Za-z0-9_]*):(?=[^\s:])")
 
 
 def explain(text: str, error: Any) -> Defect:
     """The defect behind a YAMLError, at the place to mend."""
+    problem = str(getattr(error, "problem", None) or error)
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
     lines = text.split("\n")
-    line = min(mark.line, len(lines) - 1) if mark else 0
-    column = mark.column if mark else 0
-    suspects = [number for number in (line, line - 1, context.line if context else -1) if number >= 0]
-    for number in dict.fromkeys(suspects):
+    if context and problem.startswith(UNCLOSED):
+        mark = context
+    for number in _suspects(lines, mark.line) if mark else ():
         if defect := recognise(lines[number], number):
             return defect
-    problem = str(getattr(error, "problem", None) or error)
-    return placed(_translate(problem, lines[line] if lines else "", context), line + 1, column + 1)
+    line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
+    return placed(_translate(problem, lines[line]), line + 1, column + 1)
+
+
+def _suspects(lines: list[str], at: int) -> Iterator[int]:
+    """The line where libyaml gave up, and those above it back to the last one that has a key.
+
+    Text under a “|” is left out: anything may stand there.
+    """
+    for number in range(min(at, len(lines) - 1), max(at - MAX_BACK, -1), -1):
+        block = _in_block(lines, number)
+        if not block:
+            yield number
+        if number < at and (block or KEY.match(lines[number])):
+            return
+
+
+def _in_block(lines: list[str], number: int) -> bool:
+    indent = _indent(lines[number])
+    above = (line for line in reversed(lines[max(number - 1000, 0) : number]) if line.strip() and _indent(line) < indent)
+    return bool(BLOCK.search(next(above, "")))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def recognise(source: str, number: int) -> Defect | None:
@@ -46,7 +76,7 @@ def recognise(source: str, number: int) -> Defect | None:
             number + 1,
             match.end(),
         )
-    if match := re.search(r"[\[,]\s*([-*&!%@`])\s*(?=[,\]])", source):
+    if match := SIGN_IN_BRACKETS.search(source):
         mark = match[1]
         return placed(
             mistakes.syntax(f"“{mark}”直接写在方括号里", f'用半角引号括起来：["{mark}", …]'),
@@ -122,15 +152,18 @@ TRANSLATIONS = (
 )
 
 
-def _translate(problem: str, source: str, context: Any) -> Defect:
+UNCLOSED = (
+    "did not find expected ',' or",
+    "found unexpected end of stream",
+    "found unexpected document indicator",
+)
+"""The line to mend is where the bracket or quote was opened, not where libyaml gave up."""
+
+
+def _translate(problem: str, source: str) -> Defect:
     for english, chinese, fix in TRANSLATIONS:
         if english in problem:
-            begun = (
-                f"（从第 {context.line + 1} 行开始）"
-                if context and english.startswith("did not find expected ','")
-                else ""
-            )
-            return mistakes.syntax(chinese + begun, fix)
+            return mistakes.syntax(chinese, fix)
     shown = source.strip()[:30]
     return mistakes.syntax(
         f"读不懂这一行：{shown}" if shown else "读不懂文件的结构", "与上一年的文件对照，检查缩进、引号和括号"

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from ..model.finding import Place
 from ..model.form import Heading, Line, Table, cell_route, join
 from ..model.report import Cell, ColumnPrint
 from . import cells, form_mistakes, mistakes
 from .tree import Mapping, Node, Scalar, Sequence
-from .values import Reader, shape
+from .values import Reader, is_empty, shape
 
-LOCAL_NAME = re.compile(r"[^\s.{}\[\]:#&*!|>'\"%@`]{1,40}")
+LOCAL_NAME = re.compile(r"(?=.*[\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z0-9（）、“”《》〔〕·—-]{1,40}")
+SPLIT = re.compile(r"[，、；]")
 
 
 @dataclass
@@ -40,11 +41,17 @@ def shape_of(table: Table) -> dict[str, Any]:
     return top
 
 
-def read_table(reader: Reader, node: Node | None, table: Table, label: str, into: Values) -> None:
-    """Read one table of a report into `into`."""
+def read_table(
+    reader: Reader, node: Node | None, parent: Node, table: Table, label: str, into: Values
+) -> None:
+    """Read one table of a report into `into`. `parent` is where it is missing from."""
+    if node is None or is_empty(node):
+        reader.note(
+            form_mistakes.missing_row(label, table.route.rpartition(".")[2]), node or parent, table.route
+        )
+        return
     mapping = reader.mapping(node, "下面分各行的内容", table.route)
     if mapping is None:
-        reader.note(form_mistakes.missing_row(label, table.route), node or Scalar("", "", 1, 1), table.route)
         return
     if columns := mapping.items.get("columns"):
         _column_prints(reader, columns, table, into)
@@ -57,8 +64,8 @@ def _read(
     at_top = route == table.route
     for key, scalar in node.keys.items():
         if key in expected or (at_top and key == "columns"):
-            reader.places[join(route, key)] = Place(reader.file, scalar.line, scalar.column)
-        elif not key.isascii() and "：" not in key and LOCAL_NAME.fullmatch(key):
+            reader.places[join(route, key)] = (scalar.line, scalar.column)
+        elif LOCAL_NAME.fullmatch(key):
             _added_row(reader, key, scalar, node.items[key], table, at_top, into)
         else:
             reader.unknown(key, scalar, [*expected, *(["columns"] if at_top else [])])
@@ -67,10 +74,10 @@ def _read(
         here = join(route, key)
         if isinstance(inner, Line):
             _line(reader, child, inner, table, node, into)
-        elif child is None:
+        elif child is None or is_empty(child):
             first = _first_line(inner)
             name = first.row[-2].label if len(first.row) > 1 else first.label
-            reader.note(form_mistakes.missing_row(name, key), node, here)
+            reader.note(form_mistakes.missing_row(name, key), node.keys.get(key, node), here)
         elif mapping := reader.mapping(child, "下面分各行的内容", here):
             _read(reader, mapping, inner, table, here, into)
 
@@ -86,11 +93,12 @@ def _line(reader: Reader, node: Node | None, line: Line, table: Table, parent: M
     splits = leaf is not None and (leaf.local_rows or table.local_rows)
     if node is None:
         reader.note(form_mistakes.missing_row(line.label, line.route.rpartition(".")[2]), parent, line.route)
-    elif isinstance(node, Mapping) and splits:
+    elif isinstance(node, Mapping) and node.items and splits:
         into.local_rows[line.route] = tuple(node.items)
         for name, child in node.items.items():
             if not LOCAL_NAME.fullmatch(name):
-                reader.note(mistakes.bad_value("细分事项名称", name, "40 字以内、不含标点的名称"), child)
+                expected = "40 字以内的中文名称，不含空格、逗号、句号和冒号"
+                reader.note(mistakes.bad_value("细分事项名称", name, expected), node.keys[name], line.route)
                 continue
             path = (*line.row, Heading(name, name))
             _cells(reader, child, next(iter(table.lines_of(path))), table, into)
@@ -112,8 +120,9 @@ def _added_row(
 def _cells(reader: Reader, node: Node, line: Line, table: Table, into: Values) -> None:
     columns = line.columns
     if not isinstance(node, Sequence):
-        if isinstance(node, Scalar) and re.match(r"[［【\[]", node.text):
-            reader.note(mistakes.full_width_figure(node.text[:1], "["), node, line.route)
+        first = node.text[:1] if isinstance(node, Scalar) else ""
+        if first and first in "［【":
+            reader.note(mistakes.full_width_figure(first, "["), node, line.route)
         else:
             expected = f"方括号里的 {len(columns)} 格"
             reader.note(mistakes.wrong_shape(expected, shape(node)), node, line.route)
@@ -123,13 +132,12 @@ def _cells(reader: Reader, node: Node, line: Line, table: Table, into: Values) -
         hint = "数字里不要写千位分隔符（1,234 应写 1234）" if _thousands(node) else ""
         reader.note(form_mistakes.wrong_length(len(columns), len(node.items), names, hint), node, line.route)
         return
-    for item, path in zip(node.items, columns, strict=False):
-        route = join(line.route, path[-1].id)
+    for item, path, route in zip(node.items, columns, line.cells, strict=False):
         if not isinstance(item, Scalar):
             reader.note(mistakes.wrong_shape("一个数字", shape(item)), item, route)
             continue
         value = cells.read(item.text, path[-1].kind)
-        reader.places[route] = Place(reader.file, item.line, item.column)
+        reader.places[route] = (item.line, item.column)
         if isinstance(value, Cell):
             into.cells[route] = value
         else:
@@ -138,8 +146,8 @@ def _cells(reader: Reader, node: Node, line: Line, table: Table, into: Values) -
 
 def _full_width_comma(reader: Reader, node: Sequence, line: Line) -> bool:
     for item in node.items:
-        if isinstance(item, Scalar) and re.search(r"[，、；]", re.sub(r"[（(].*[）)]", "", item.text)):
-            plain = re.sub(r"\s*[，、；]\s*", ", ", item.text)
+        if isinstance(item, Scalar) and SPLIT.search(cells.NOTE.sub("", item.text)):
+            plain = unicodedata.normalize("NFKC", re.sub(r"\s*[，、；]\s*", ", ", item.text))
             reader.note(mistakes.full_width_figure(item.text, plain), item, line.route)
             return True
     return False
@@ -161,7 +169,7 @@ def _column_prints(reader: Reader, node: Node, table: Table, into: Values) -> No
     reader.keys(mapping, known, join(table.route, "columns"))
     for key, child in mapping.items.items():
         if key in known and (own := reader.mapping(child, "label 和 unit", table.route)):
-            reader.keys(own, ("label", "unit"))
+            reader.keys(own, ("label", "unit"), join(table.route, "columns", key))
             leaf = known[key][-1]
             into.column_prints[cell_route(table.route, (), known[key])] = ColumnPrint(
                 reader.word(own.items.get("label"), "文字") or leaf.label,

@@ -3,54 +3,68 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 from ..model.rule import Defect
 from . import mistakes
 
 MAX_BYTES = 1_000_000
 HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069"
-    "\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
-    "|\r(?!\n)|\t"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f"
+    "\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]|\r(?!\n)|\t"
 )
+MAX_TOLD = 20
+"""One paste brings hundreds of the same hidden character; the first ones say it."""
+
+
+def read_file(file: Path) -> tuple[str, list[Defect]]:
+    """The text of a file, and what is wrong with it; a file that is too big is not even opened."""
+    try:
+        size = file.stat().st_size
+        if size > MAX_BYTES:
+            return "", [mistakes.too_big(f"文件有 {size:,} 字节", f"{MAX_BYTES:,} 字节")]
+        return read(file.read_bytes())
+    except OSError as error:
+        return "", [
+            mistakes.bad_path(file.name, f"无法读取（{error.strerror}）", "检查文件是否完好、有无读取权限")
+        ]
 
 
 def read(data: bytes) -> tuple[str, list[Defect]]:
-    """The text with \\n line ends and without BOM, and what is wrong with it (errors first).
-
-    Text with hidden characters is returned all the same, so that its other faults can be told.
-    """
-    if len(data) > MAX_BYTES:
-        return "", [mistakes.too_big(f"文件有 {len(data):,} 字节", f"{MAX_BYTES:,} 字节")]
+    """The text with \\n line ends and without BOM, and what is wrong with it."""
     text, defects = _decode(data)
     for match in HIDDEN.finditer(text):
-        character = match[0]
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        word = mistakes.wrong_space if character == "\t" else mistakes.hidden_character
-        defects.append(placed(word(character), line, column))
-        if len(defects) >= 20:  # one paste brings hundreds of the same; the first ones say it
+        defects.append(placed(of_character(match[0]), line, column))
+        if len(defects) >= MAX_TOLD:
             break
     return text.replace("\r\n", "\n"), defects
 
 
+def of_character(character: str) -> Defect:
+    """What is wrong with a character that HIDDEN matches."""
+    return (mistakes.wrong_space if character == "\t" else mistakes.hidden_character)(character)
+
+
 def placed(defect: Defect, line: int, column: int) -> Defect:
     """The defect at a line and column, both from 1."""
-    values = {name: getattr(defect, name) for name in Defect.__slots__}
-    return Defect(**{**values, "at": (line, column)})
+    return replace(defect, at=(line, column))
 
 
 def _decode(data: bytes) -> tuple[str, list[Defect]]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", [mistakes.wrong_encoding("UTF-16")]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4000].count(0) * 5 > len(data[:4000]):
+        return "", [placed(mistakes.wrong_encoding("UTF-16"), 1, 1)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
+        before = error.object[: error.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
         return "", [placed(mistakes.wrong_encoding(_guess(data)), line, column)]
-    bom = [mistakes.byte_order_mark()] if data.startswith(b"\xef\xbb\xbf") else []
-    return text, bom
+    return text, [mistakes.byte_order_mark()] if data.startswith(b"\xef\xbb\xbf") else []
 
 
 def _guess(data: bytes) -> str:

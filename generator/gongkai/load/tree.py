@@ -6,19 +6,23 @@ than what it shows (aliases, tags, merge keys, folding, several documents) is re
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
 from ..model.rule import Defect
-from . import mistakes, syntax
+from . import mistakes, syntax, text
 from .text import placed
 
 MAX_DEPTH = 12
 MAX_NODES = 50_000
+ESCAPED = re.compile(text.HIDDEN.pattern + "|\n")
+"""What nobody sees in a file, written as an escape between double quotes."""
+COMMENT = re.compile(r"\s*(#.*?)\s*$")
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -48,6 +52,8 @@ class Mapping:
     column: int
     items: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, Scalar] = field(default_factory=dict)
+    folded: dict[str, str] = field(default_factory=dict)
+    """Each key as a computer that ignores case and width sees it → the key."""
 
 
 Node = Scalar | Sequence | Mapping
@@ -61,16 +67,17 @@ class Refused(Exception):
         self.defect = defect
 
 
-def parse(text: str) -> tuple[Node | None, list[Defect]]:
+def parse(source: str) -> tuple[Node | None, list[Defect]]:
     """The tree of one document (None when empty or unreadable) and what is wrong with it."""
     try:
-        builder = _Builder(text)
-        for event in yaml.parse(text, Loader=LOADER):
-            builder.take(event)
+        builder = _Builder(source)
+        for event in yaml.parse(source, Loader=LOADER):
+            if handler := HANDLERS.get(type(event)):
+                handler(builder, event)
     except Refused as refusal:
         return None, [refusal.defect]
     except yaml.YAMLError as error:
-        return None, [syntax.explain(text, error)]
+        return None, [syntax.explain(source, error)]
     return builder.root, builder.defects
 
 
@@ -86,77 +93,57 @@ class _Builder:
         self.documents = 0
         self.nodes = 0
 
-    def take(self, event: Any) -> None:
-        handler = getattr(self, f"_{type(event).__name__}", None)
-        if handler:
-            handler(event)
-
-    def _refuse(self, event: Any, defect: Defect) -> None:
-        mark = event.start_mark
-        raise Refused(placed(defect, mark.line + 1, mark.column + 1))
-
-    def _DocumentStartEvent(self, event: Any) -> None:
+    def document(self, event: Any) -> None:
         self.documents += 1
         if event.tags or event.version:
-            self._refuse(event, mistakes.not_used("YAML 指令（%）", "删去以 % 开头的行"))
+            refuse(event, mistakes.not_used("YAML 指令（%）", "删去以 % 开头的行"))
         if self.documents > 1:
-            self._refuse(
-                event, mistakes.not_used("第二个文档（---）", "一份文件只写一份报告，删去 --- 及其后的内容")
-            )
+            fix = "一份文件只写一份报告，删去 --- 及其后的内容"
+            refuse(event, mistakes.not_used("第二个文档（---）", fix))
 
-    def _AliasEvent(self, event: Any) -> None:
-        self._refuse(event, mistakes.not_used("别名（*）", "直接写出数据；文字以 * 开头时用半角引号括起来"))
+    def alias(self, event: Any) -> None:
+        refuse(event, mistakes.not_used("别名（*）", "直接写出数据；文字以 * 开头时用半角引号括起来"))
 
-    def _ScalarEvent(self, event: Any) -> None:
-        self._plain(event)
+    def scalar(self, event: Any) -> None:
+        self._admit(event)
         start, end = event.start_mark, event.end_mark
         scalar = Scalar(
-            event.value,
-            event.style or "",
-            start.line + 1,
-            start.column + 1,
-            end.line + 1,
-            end.column + 1,
+            event.value, event.style or "", start.line + 1, start.column + 1, end.line + 1, end.column + 1
         )
-        if scalar.style == ">":
+        if scalar.style == '"' and start.line == end.line and (match := ESCAPED.search(scalar.text)):
+            self._note(scalar, mistakes.hidden_character(match[0], "删去双引号里的反斜杠和它后面的代码"))
+        elif scalar.style == ">":
             self._note(scalar, mistakes.folded_text("这里用了折叠写法（>）"))
         elif scalar.style != "|" and start.line != end.line:
-            self._note(scalar, mistakes.folded_text("这段文字没有“|”却跨了几行"))
+            self._note_lines(scalar)
         self._add(scalar)
 
-    def _SequenceStartEvent(self, event: Any) -> None:
-        self._open(
-            event,
-            Sequence(event.start_mark.line + 1, event.start_mark.column + 1, flow=bool(event.flow_style)),
-        )
+    def sequence(self, event: Any) -> None:
+        mark = event.start_mark
+        self._open(event, Sequence(mark.line + 1, mark.column + 1, flow=bool(event.flow_style)))
 
-    def _MappingStartEvent(self, event: Any) -> None:
+    def mapping(self, event: Any) -> None:
         self._open(event, Mapping(event.start_mark.line + 1, event.start_mark.column + 1))
 
-    def _SequenceEndEvent(self, event: Any) -> None:
+    def end(self, event: Any) -> None:
         self.stack.pop()
 
-    _MappingEndEvent = _SequenceEndEvent
-
     def _open(self, event: Any, node: Sequence | Mapping) -> None:
-        self._plain(event)
+        self._admit(event)
         if len(self.stack) >= MAX_DEPTH:
-            self._refuse(event, mistakes.too_big("嵌套过深", f"{MAX_DEPTH} 层"))
+            refuse(event, mistakes.too_big("嵌套过深", f"{MAX_DEPTH} 层"))
         self._add(node)
         self.stack.append(node)
 
-    def _plain(self, event: Any) -> None:
+    def _admit(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            self._refuse(event, mistakes.too_big("数据过多", f"{MAX_NODES:,} 项"))
+            refuse(event, mistakes.too_big("数据过多", f"{MAX_NODES:,} 项"))
         if event.anchor:
-            self._refuse(
-                event, mistakes.not_used("锚（&）", "删去 & 及其名称；文字以 & 开头时用半角引号括起来")
-            )
+            refuse(event, mistakes.not_used("锚（&）", "删去 & 及其名称；文字以 & 开头时用半角引号括起来"))
         if event.tag:
-            self._refuse(
-                event, mistakes.not_used(f"标签（{event.tag}）", "删去它；文字以 ! 开头时用半角引号括起来")
-            )
+            shown = mistakes.shown(event.tag)
+            refuse(event, mistakes.not_used(f"标签（{shown}）", "删去它；文字以 ! 开头时用半角引号括起来"))
 
     def _add(self, node: Node) -> None:
         if not self.stack:
@@ -180,26 +167,47 @@ class _Builder:
 
     def _put(self, parent: Mapping, key: Scalar, node: Node) -> None:
         folded = unicodedata.normalize("NFKC", key.text).casefold()
-        for known in parent.keys.values() if folded not in parent.items else ():
-            if unicodedata.normalize("NFKC", known.text).casefold() == folded:
-                self._note(key, mistakes.repeated_key(key.text, known.text, known.line))
-                return
-        if key.text in parent.items:
-            self._note(key, mistakes.repeated_key(key.text, key.text, parent.keys[key.text].line))
+        if known := parent.folded.get(folded):
+            self._note(key, mistakes.repeated_key(key.text, known, parent.keys[known].line))
             return
+        parent.folded[folded] = key.text
         parent.items[key.text] = node
         parent.keys[key.text] = key
 
+    def _note_lines(self, scalar: Scalar) -> None:
+        """Unquoted text over several lines: often a line whose colon was not one."""
+        for number in range(scalar.line - 1, scalar.end_line if not scalar.style else 0):
+            if defect := syntax.recognise(self.lines[number], number):
+                self.defects.append(defect)
+                return
+        self._note(scalar, mistakes.folded_text("这段文字没有“|”却跨了几行"))
+
     def _note(self, scalar: Scalar, defect: Defect) -> None:
         self.defects.append(placed(defect, scalar.line, scalar.column))
+
+
+HANDLERS: dict[type, Callable[[_Builder, Any], None]] = {
+    yaml.DocumentStartEvent: _Builder.document,
+    yaml.AliasEvent: _Builder.alias,
+    yaml.ScalarEvent: _Builder.scalar,
+    yaml.SequenceStartEvent: _Builder.sequence,
+    yaml.MappingStartEvent: _Builder.mapping,
+    yaml.SequenceEndEvent: _Builder.end,
+    yaml.MappingEndEvent: _Builder.end,
+}
+
+
+def refuse(event: Any, defect: Defect) -> NoReturn:
+    """Stop reading at an event. Raises Refused."""
+    raise Refused(placed(defect, event.start_mark.line + 1, event.start_mark.column + 1))
 
 
 def comment_after(scalar: Scalar, lines: list[str]) -> str:
     """What stands behind “ #” on the line of an unquoted scalar, or ""."""
     if scalar.style or scalar.end_line > len(lines):
         return ""
-    rest = lines[scalar.end_line - 1][scalar.end_column - 1 :]
-    return rest.strip() if rest.lstrip().startswith("#") else ""
+    match = COMMENT.match(lines[scalar.end_line - 1], scalar.end_column - 1)
+    return match[1] if match else ""
 
 
 def walk(node: Node) -> Iterator[Scalar]:

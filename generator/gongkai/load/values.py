@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ..model.finding import Place
+from ..model.form import join
 from ..model.report import Prose
 from ..model.rule import Defect
 from . import mistakes
-from .text import placed
 from .tree import Mapping, Node, Scalar, Sequence, comment_after
 
 SHAPES = {Scalar: "文字", Sequence: "方括号或“- ”列表", Mapping: "下面分各行的内容"}
-DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+QUOTED = re.compile(r"[“‘][^“”‘’]*[”’]")
+TOKEN = re.compile(r"[!-~]+")
+MAX_COMPARED = 50
+"""How many unknown keys of a file are compared with the known ones; a paste may bring thousands."""
 EMPTY = ("", "~", "null")
 
 
 def shape(node: Node | None) -> str:
-    return SHAPES[type(node)] if node else "空"
+    return "空" if node is None or is_empty(node) else SHAPES[type(node)]
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing is written, or what YAML calls null."""
+    return isinstance(node, Scalar) and not node.style and node.text in EMPTY
 
 
 @dataclass
@@ -31,64 +41,71 @@ class Reader:
     file: str
     lines: list[str]
     defects: list[Defect] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def note(self, defect: Defect, node: Node, route: str = "") -> None:
-        values = {name: getattr(defect, name) for name in Defect.__slots__}
-        self.defects.append(placed(Defect(**{**values, "route": route}), node.line, node.column))
+        self.defects.append(replace(defect, route=route, at=(node.line, node.column)))
 
     def mapping(self, node: Node | None, what: str, route: str = "") -> Mapping | None:
         """The node when it is a mapping; an empty value is taken as absent."""
         if isinstance(node, Mapping):
             return node
-        if node is not None and not self.is_empty(node):
+        if node is not None and not is_empty(node):
             self.note(mistakes.wrong_shape(what, shape(node)), node, route)
         return None
 
     def sequence(self, node: Node | None, what: str, route: str = "") -> list[Node]:
         if isinstance(node, Sequence):
             return node.items
-        if node is not None and not self.is_empty(node):
+        if node is not None and not is_empty(node):
             self.note(mistakes.wrong_shape(what, shape(node)), node, route)
         return []
-
-    def is_empty(self, node: Node) -> bool:
-        return isinstance(node, Scalar) and not node.style and node.text in EMPTY
 
     def keys(self, node: Mapping, known: Iterable[str], route: str = "") -> None:
         """Report every key that is not known, with the nearest known one."""
         known = list(known)
         for key, scalar in node.keys.items():
             if key in known:
-                self.places.setdefault(
-                    route + "." + key if route else key, Place(self.file, scalar.line, scalar.column)
-                )
+                self.places.setdefault(join(route, key), (scalar.line, scalar.column))
             else:
                 self.unknown(key, scalar, known)
 
     def unknown(self, key: str, scalar: Scalar, known: list[str]) -> None:
         bare = key.strip("　 “”\"'‘’")
-        if key.startswith("　"):
+        if key.startswith("\u3000"):
             self.note(mistakes.wrong_space("　"), scalar)
         elif bare != key and bare in known:
             self.note(mistakes.chinese_quotes(key), scalar)
         elif "：" in key and key.partition("：")[0] in known:
             self.note(mistakes.full_width_colon(key.partition("：")[0]), scalar)
         else:
-            near = difflib.get_close_matches(key, known, 1, 0.6)
+            near: list[str] = []
+            if len(key) <= 64 and len(self.defects) < MAX_COMPARED:
+                plain = unicodedata.normalize("NFKC", key).casefold()
+                near = difflib.get_close_matches(plain, known, 1, 0.6)
+            foreign = next((each for each in key if each.isalpha() and not each.isascii()), "")
             shown = "、".join(known[:12]) + (" 等" if len(known) > 12 else "")
-            self.note(mistakes.unknown_key(key, near[0] if near else "", shown), scalar)
+            self.note(
+                mistakes.unknown_key(key, near[0] if near else "", shown, foreign if near else ""), scalar
+            )
 
     def text(self, node: Node | None, what: str = "文字", route: str = "") -> Prose | None:
         """Author's text with its place, or None when absent, empty or not text."""
-        if node is None or self.is_empty(node):
+        if node is None or is_empty(node):
             return None
         if not isinstance(node, Scalar):
             self.note(mistakes.wrong_shape(what, shape(node)), node, route)
             return None
-        if lost := comment_after(node, self.lines):
-            self.note(mistakes.cut_by_comment(lost), node, route)
+        if not node.style:
+            self._unquoted(node, route)
         return self._prose(node)
+
+    def _unquoted(self, node: Scalar, route: str) -> None:
+        """What goes wrong when text is written without quotes. A comment may follow a plain word."""
+        if QUOTED.fullmatch(node.text):
+            self.note(mistakes.chinese_quotes(node.text), node, route)
+        elif not TOKEN.fullmatch(node.text) and (lost := comment_after(node, self.lines)):
+            self.note(mistakes.cut_by_comment(lost), node, route)
 
     def _prose(self, node: Scalar) -> Prose:
         if node.style != "|":
@@ -103,36 +120,31 @@ class Reader:
     def word(self, node: Node | None, what: str, route: str = "") -> str:
         """Short text on one line."""
         prose = self.text(node, what, route)
-        if prose is None:
+        if prose is None or node is None:
             return ""
-        if re.fullmatch(r"[“‘].*[”’]", prose.text) and node is not None:
-            self.note(mistakes.chinese_quotes(prose.text), node, route)
-        return prose.text.strip()
+        word = prose.text.strip()
+        if "\n" in word:
+            self.note(mistakes.wrong_shape("一行文字", "几行文字"), node, route)
+        return word
 
     def date(self, node: Node | None, name: str, route: str = "") -> date | None:
         """A calendar day written YYYY-MM-DD."""
-        if node is None or self.is_empty(node):
+        if node is None or is_empty(node):
             return None
-        text = node.text.strip() if isinstance(node, Scalar) else ""
-        if text[:1] in "“‘" and text:
+        text = node.text.strip() if isinstance(node, Scalar) else shape(node)
+        if text.startswith(("“", "‘")):
             self.note(mistakes.chinese_quotes(text), node, route)
-            return None
-        match = DATE.fullmatch(text)
-        try:
-            return (
-                date(int(match[1]), int(match[2]), int(match[3]))
-                if match
-                else self._bad_date(node, name, text or shape(node), route)
-            )
-        except ValueError:
-            return self._bad_date(node, name, text, route)
-
-    def _bad_date(self, node: Node, name: str, text: str, route: str) -> None:
-        self.note(mistakes.bad_value(name, text, "真实的日期，写作 2021-01-19"), node, route)
+        elif match := DATE.fullmatch(text):
+            with contextlib.suppress(ValueError):
+                return date(int(match[1]), int(match[2]), int(match[3]))
+            self.note(mistakes.bad_value(name, text, "日历上有的日期"), node, route)
+        else:
+            self.note(mistakes.bad_value(name, text, "日期，写作 2021-01-19"), node, route)
+        return None
 
     def flag(self, node: Node | None, name: str) -> bool:
         """true or false; absent is false."""
-        if node is None or self.is_empty(node):
+        if node is None or is_empty(node):
             return False
         if isinstance(node, Scalar) and node.text in ("true", "false"):
             return node.text == "true"

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from .body import Body
 from .finding import Place
-from .form import Form, Heading, Line, Table, cell_route, join
+from .form import Form, Heading, Line, Table, cell_route
 
 
 class State(Enum):
@@ -130,7 +130,8 @@ class Report:
     prose: Mapping[str, Prose] = field(default_factory=dict)
     free: Mapping[str, tuple[FreeBlock, ...]] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Route of a cell or key → its line and column."""
     local_rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Route of a split row, or of a table with added rows → the labels of its local rows."""
     column_prints: Mapping[str, ColumnPrint] = field(default_factory=dict)
@@ -151,7 +152,7 @@ class Report:
         """Where the value stands, or the nearest key above it that is in the file."""
         while route:
             if place := self.places.get(route):
-                return place
+                return Place(self.file, *place)
             route = route.rpartition(".")[0]
         return Place(self.file)
 
@@ -161,9 +162,7 @@ class Report:
 
     def lines(self, table: Table) -> tuple[Line, ...]:
         """The lines of a table as this report prints them, local rows included."""
-        if not self.local_rows:
-            return table.lines
-        return tuple(line for path in self.rows(table) for line in table.lines_of(path))
+        return _lines(table, tuple(self.local_rows.items())) if self.local_rows else table.lines
 
     def column(self, table: Table, path: tuple[Heading, ...]) -> tuple[str, str]:
         """Printed label and unit of a column in this report."""
@@ -173,20 +172,30 @@ class Report:
     @cached_property
     def labels(self) -> dict[str, str]:
         """Route → official labels, for every cell of this report, local rows included."""
-        if not self.local_rows:
-            return self.form.labels
-        known = dict(self.form.labels)
-        for section in self.form.sections:
-            for table in section.tables:
-                for line in self.lines(table):
-                    if line.route not in known:
-                        known[line.route] = f"{known[table.route]} · {line.label}"
-                        for path in line.columns:
-                            route = join(line.route, path[-1].id)
-                            known[route] = f"{known[line.route]} · {path[-1].label}"
-        return known
+        return _labels(self.form, tuple(self.local_rows.items())) if self.local_rows else self.form.labels
 
     def value(self, route: str) -> Decimal | None:
         """The number in a cell, or None when it is absent, blank or not applicable."""
         cell = self.cells.get(route)
         return cell.value if cell else None
+
+
+LocalRows = tuple[tuple[str, tuple[str, ...]], ...]
+"""Local rows as a key: bodies keep theirs from year to year, so lines and labels are kept too."""
+
+
+@lru_cache(maxsize=4096)
+def _lines(table: Table, local_rows: LocalRows) -> tuple[Line, ...]:
+    return tuple(line for path in table.rows_with(dict(local_rows)) for line in table.lines_of(path))
+
+
+@lru_cache(maxsize=512)
+def _labels(form: Form, local_rows: LocalRows) -> dict[str, str]:
+    known = dict(form.labels)
+    for table in form.tables:
+        for line in _lines(table, local_rows):
+            if line.route not in known:
+                known[line.route] = f"{known[table.route]} · {line.label}"
+                for cell, path in zip(line.cells, line.columns, strict=True):
+                    known[cell] = f"{known[line.route]} · {path[-1].label}"
+    return known

@@ -11,7 +11,7 @@ import inspect
 import re
 import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ParamSpec
 
 from .finding import Evidence, Finding, Place, Severity
@@ -105,8 +105,7 @@ def mistake(
 
 def under(rule: Rule, defect: Defect) -> Defect:
     """The defect, marked as found by this rule."""
-    values = {name: getattr(defect, name) for name in Defect.__slots__}
-    return Defect(**{**values, "rule": rule})
+    return replace(defect, rule=rule)
 
 
 def check(
