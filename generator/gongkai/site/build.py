@@ -30,11 +30,22 @@ def build(root: Path, engine: str, out: Path) -> None:
             shutil.rmtree(new, ignore_errors=True)
             _run(root, engine, new)
             _examine(root / "docs", new)
-            switch(new, out)
+            switch(_beside(new, out), out)
     except filelock.Timeout as error:
         raise BuildError("另一个 gongkai build 正在运行，请等它结束") from error
     except OSError as error:
         raise BuildError(f"写不了文件：{error.strerror}（{error.filename}）；公开文件夹没有改动") from error
+
+
+def _beside(new: Path, out: Path) -> Path:
+    """The new site on the file system of the public folder, where a rename can reach it."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if new.stat().st_dev == out.parent.stat().st_dev:
+        return new
+    copy = out.with_name(f".{out.name}.new")
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(new, copy)
+    return copy
 
 
 def _run(root: Path, engine: str, new: Path) -> None:

@@ -1,0 +1,48 @@
+"""What several test modules share: the built site, once a session and engine."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import samples
+from gongkai import cli
+
+NEEDED = ("mkdocs.yml", "reports", "docs", "generator/theme")
+
+
+def copy_of_the_repository(folder: Path) -> Path:
+    """The files that a site is built from, without anything generated."""
+    for name in NEEDED:
+        source, target = samples.ROOT / name, folder / name
+        if source.is_dir():
+            shutil.copytree(source, target)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, target)
+    shutil.rmtree(folder / "docs/reports", ignore_errors=True)
+    (folder / "docs/index.md").unlink(missing_ok=True)
+    return folder
+
+
+def built(folder: Path, engine: str) -> Path:
+    """The public folder of a fresh build of the repository's reports."""
+    root = copy_of_the_repository(folder)
+    result = CliRunner().invoke(cli.cli, ["build", "--root", str(root), "--engine", engine])
+    assert result.exit_code == 0, result.output
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the repository, built by MkDocs."""
+    return built(tmp_path_factory.mktemp("mkdocs"), "mkdocs")
+
+
+@pytest.fixture(scope="session")
+def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site, built by Zensical."""
+    return built(tmp_path_factory.mktemp("zensical"), "zensical")
