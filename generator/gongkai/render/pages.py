@@ -111,7 +111,7 @@ def _page(template: str, here: str, meta: Mapping[str, Any], **values: Any) -> s
     """
     safe = {
         **meta,
-        "title": html.escape(meta["title"], quote=False),
+        "title": html.escape(meta["title"]),
         "description": html.escape(meta["description"]),
     }
     front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in safe.items())
