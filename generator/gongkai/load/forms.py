@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from ..model.finding import Severity
-from ..model.form import Form, Heading, Kind, Relation, Section, Table, join
+from ..model.form import Form, Heading, Kind, Mention, Relation, Section, Table, join
 from .tree import LOADER
 
 BUILT_IN = Path(__file__).parent.parent / "forms"
@@ -85,6 +85,18 @@ def _section(data: dict[str, Any], form: str) -> Section:
         tables,
         form,
         {str(edition): same for edition, same in data.get("comparable", {}).items()},
+        tuple(_mention(each) for each in data.get("mentions", ())),
+        bool(data.get("substantial")),
+    )
+
+
+def _mention(data: dict[str, Any]) -> Mention:
+    return Mention(
+        data["what"],
+        tuple(data["words"]),
+        data["basis"],
+        tuple(data.get("only_for", ())),
+        bool(data.get("anywhere")),
     )
 
 

@@ -157,6 +157,19 @@ def cell_route(table: str, row: tuple[Heading, ...], column: tuple[Heading, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that a section has to speak of, and the words that show it does."""
+
+    what: str
+    words: tuple[str, ...]
+    basis: str
+    only_for: tuple[str, ...] = ()
+    """Kinds of bodies that it is asked of; empty for all."""
+    anywhere: bool = False
+    """Whether another section of prose may say it as well."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One numbered part of the report: prose, tables, or free (author's own) blocks."""
 
@@ -168,6 +181,10 @@ class Section:
     """Id of the edition that it comes from; sections of several make a hybrid."""
     comparable: Mapping[str, Mapping[str, str] | None] = field(default_factory=dict)
     """Id of an earlier edition → its route for each route here with the same meaning; None: all."""
+    mentions: tuple[Mention, ...] = ()
+    """What the form asks the section to speak of."""
+    substantial: bool = False
+    """Whether a mere 无 will not do."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -66,6 +66,7 @@ WORDS: dict[str, str] = {
     "维持": "upheld", "结果维持": "upheld", "纠正": "corrected", "结果纠正": "corrected",
     "其他结果": "other_result", "尚未审结": "pending", "未审结": "pending", "正在审理": "pending",
     "尚未结案": "pending", "未结案": "pending",
+    "案件": "case", "相关案件": "case",
     # proactive disclosure
     "规范性文件": "normative_documents", "行政规范性文件": "normative_documents", "规章": "rules",
     "政府规章": "rules", "行政许可": "licensing", "行政处罚": "penalties", "行政强制": "compulsion",
@@ -155,5 +156,5 @@ DECISION_COLUMNS = ("decisions_this_year", "decisions")
 FEES = "article_20_8.administrative_fees.amount_charged"
 PROCUREMENT = "article_20_9.centralized_government_procurement"
 
-CASES = frozenset(("件", "起", "宗", "例", "条", "份", "次", "件次", "条次", "个", "余件", "项", ""))
+CASES = frozenset(("件", "起", "宗", "例", "条", "份", "次", "件次", "条次", "余件", "项", ""))
 """Units in which requests, appeals, documents and decisions are counted."""

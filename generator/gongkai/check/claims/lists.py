@@ -71,13 +71,15 @@ def settle(text: str, parts: Parts) -> None:
         return
     if total > parts.whole.value or _complete(text, parts):
         culprit = next((each for each in (parts.whole, *parts.items) if not each.tied), None)
-        if culprit is not None and culprit.open:
+        if culprit is not None and culprit.against is None:
             culprit.contradicts(
                 Against.PARTS,
                 plain(total if culprit is parts.whole else parts.whole.value),
                 f"总数为 {plain(parts.whole.value)}，其中各项之和 {sums} = {plain(total)}，"
                 f"相差 {plain(abs(total - parts.whole.value))}。",
             )
+            for item in parts.items:
+                item.sentence = item.sentence or "各项之和与总数不一致。"
         return
     for item in parts.items:
         item.follows(f"是总数 {plain(parts.whole.value)} 的一部分。")
@@ -98,14 +100,18 @@ def subtract(drafts: Sequence[Draft]) -> None:
                 each.follows(f"{plain(whole.value)} − {plain(taken.value)} = {plain(left)}，与后一数一致。")
 
 
-def partition(drafts: Sequence[Draft]) -> None:
+def partition(drafts: Sequence[Draft], listed: Sequence[Parts]) -> None:
     """A number without 其中 whose next numbers of the same unit add up to it."""
+    inside = {id(item) for parts in listed for item in parts.items}
     for index, whole in enumerate(drafts):
-        if not whole.open or not whole.number.exact or whole.number.share or whole.binding.firm:
+        number = whole.number
+        if not whole.open or not number.exact or number.share or not number.value or whole.binding.firm:
+            continue
+        if id(whole) in inside:
             continue
         total, items = Decimal(0), list[Draft]()
         for item in drafts[index + 1 : index + 13]:
-            if not _comparable(item, whole) or not item.number.exact:
+            if not _comparable(item, whole) or not item.number.exact or id(item) in inside:
                 break
             items.append(item)
             total += item.value

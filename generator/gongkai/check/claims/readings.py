@@ -114,7 +114,8 @@ def _appeals(form: Form, tags: tuple[str, ...], topic: str) -> Binding | None:
         outcomes = ["corrected"]
     if {"direct", "after"} & set(named):
         named = [tag for tag in named if tag in ("direct", "after")]
-    forums = tuple(dict.fromkeys(named)) or ((topic,) if topic and outcomes else ())
+    spoken_of = topic and (outcomes or "case" in tags)
+    forums = tuple(dict.fromkeys(named)) or ((topic,) if spoken_of else ())
     topics = [each for forum in forums for each in forum.split("+")]
     if not topics or ("elsewhere" in tags and not outcomes):
         return None
@@ -123,7 +124,8 @@ def _appeals(form: Form, tags: tuple[str, ...], topic: str) -> Binding | None:
     routes = tuple(dict.fromkeys(join(c.APPEALS, group, column) for column in columns for group in groups))
     known = _known(form)
     readings = (routes,) if all(route in known for route in routes) else ()
-    return Binding(readings, bool(readings) and "in_all" not in tags, "+".join(topics))
+    firm = bool(readings) and "in_all" not in tags and bool(named or outcomes)
+    return Binding(readings, firm, "+".join(topics))
 
 
 def _documents(form: Form, tags: tuple[str, ...], unit: str) -> Binding:

@@ -13,8 +13,6 @@ from .phrases import Phrase, phrases
 from .readings import UNBOUND, bind
 from .tokens import Number, numbers
 
-DATE_LIKE = "《"
-
 
 def solve(report: Report, before: Report | None, section: str, text: str) -> list[Claim]:
     """The claims of one section, in order."""
@@ -33,8 +31,8 @@ def solve(report: Report, before: Report | None, section: str, text: str) -> lis
     cells.contradict(report, counts)
     for each in parts:
         lists.settle(text, each)
-    lists.partition(drafts)
-    return [_claim(section, text, draft) for draft in drafts]
+    lists.partition(drafts, parts)
+    return [_claim(report, section, text, draft) for draft in drafts]
 
 
 def _with_value(report: Report, number: Number) -> Number:
@@ -87,7 +85,7 @@ def _less_withdrawn(report: Report, counts: Sequence[Draft]) -> None:
                         break
 
 
-def _claim(section: str, text: str, draft: Draft) -> Claim:
+def _claim(report: Report, section: str, text: str, draft: Draft) -> Claim:
     number = draft.number
     begin, end = draft.phrase.sentence
     return Claim(
@@ -97,7 +95,7 @@ def _claim(section: str, text: str, draft: Draft) -> Claim:
         text=text[number.start : number.end],
         value=number.value,
         verdict=draft.verdict or Verdict.NO_COUNTERPART,
-        sentence=draft.sentence or _silent(draft),
+        sentence=draft.sentence or _silent(report, draft),
         cells=draft.cells,
         against=draft.against,
         exact=number.exact,
@@ -106,11 +104,13 @@ def _claim(section: str, text: str, draft: Draft) -> Claim:
     )
 
 
-def _silent(draft: Draft) -> str:
+def _silent(report: Report, draft: Draft) -> str:
     if draft.phrase.year:
         return (
             f"说的是{draft.phrase.year}{'年' if draft.phrase.year.isdigit() else ''}的数，不与本年各表核对。"
         )
+    if any(cells.worth(report, each, draft) is None for each in draft.binding.readings):
+        return "表中对应的格没有数，无法核对。"
     if draft.binding.readings:
         return "与可能对应的各格都不相等，用语不足以断定是同一项，请人工核对。"
     return "各表没有与之对应的项目。"
