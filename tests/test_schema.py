@@ -17,7 +17,7 @@ FORMS = load_forms()
 
 def errors(text: str, form: str) -> list[str]:
     data = json.loads(json.dumps(yaml.safe_load(text), default=str))
-    validator = jsonschema.Draft202012Validator(report_schema(FORMS[form]))
+    validator = jsonschema.Draft7Validator(report_schema(FORMS[form]))
     return [error.json_path for error in validator.iter_errors(data)]
 
 
@@ -52,4 +52,4 @@ def test_a_bad_report_is_not(fragment: str, path: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_schema_itself_is_valid(form: str) -> None:
-    jsonschema.Draft202012Validator.check_schema(report_schema(FORMS[form]))
+    jsonschema.Draft7Validator.check_schema(report_schema(FORMS[form]))

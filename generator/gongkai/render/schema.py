@@ -18,7 +18,7 @@ MARK = "^(/|-|—|——|不适用)$"
 
 
 def report_schema(form: Form) -> dict[str, Any]:
-    """The schema of a whole report file of this form (draft 2020-12)."""
+    """The schema of a whole report file of this form (draft 7: editors read newer ones in part)."""
     properties: dict[str, Any] = {
         "form": _described(
             {"type": ["string", "integer", "object"]},
@@ -47,7 +47,7 @@ def report_schema(form: Form) -> dict[str, Any]:
         ),
     }
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"政府信息公开工作年度报告 · {form.name}",
         "description": form.source,
         **_object(properties, [section.id for section in form.sections]),
@@ -58,7 +58,7 @@ def body_schema() -> dict[str, Any]:
     """The schema of body.yml."""
     kinds = "、".join(f"{key} {name}" for key, name in BODY_KINDS.items())
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "报告机关",
         **_object(
             {
@@ -71,6 +71,14 @@ def body_schema() -> dict[str, Any]:
                 "phone": _described({"type": ["string", "integer"]}, "办公电话"),
                 "email": _described(TEXT, "电子邮箱"),
                 "complete": _described({"type": "boolean"}, "下级机关是否已全部列出"),
+                "deadlines": _described(
+                    {
+                        "type": "object",
+                        "propertyNames": {"enum": list(BODY_KINDS)},
+                        "additionalProperties": {"type": "string", "pattern": r"^\d{2}-\d{2}$"},
+                    },
+                    "本地规定的公布期限：机关类别: 月-日",
+                ),
             },
             ["name"],
         ),
@@ -128,8 +136,8 @@ def _line(table: Table, line: Line) -> dict[str, Any]:
 def _cells(columns: tuple[tuple[Heading, ...], ...]) -> dict[str, Any]:
     return {
         "type": "array",
-        "prefixItems": [_described(_cell(path[-1]), path[-1].label) for path in columns],
-        "items": False,
+        "items": [_described(_cell(path[-1]), path[-1].label) for path in columns],
+        "additionalItems": False,
         "minItems": len(columns),
     }
 
