@@ -175,6 +175,48 @@ def fmt(paths: tuple[Path, ...], root: Path | None, only_check: bool) -> None:
 
 
 @cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@ROOT
+@click.option("--write", "rewrite", is_flag=True, help="把引用写入文件；不加时只列出建议。")
+def bind(file: Path, root: Path | None, rewrite: bool) -> None:
+    """把正文中与表一致的数字改写为引用（{…}），以后随表更新、不会不一致。"""
+    from .site import bind as binding
+
+    project = _project(root, (file,))
+    report = next(
+        (each for each in project.reports.values() if project.root / each.file == file.resolve()), None
+    )
+    if report is None:
+        raise CannotRun(f"“{file}”不是可以读出的报告；运行 gongkai check 查看原因")
+    before = project.reports.get(f"{report.body.id}/{report.year - 1}")
+    found = binding.proposals(report, before)
+    for each in found:
+        click.echo(f"{report.file}:{each.line}:{each.column}: {each.text} → {{{each.route}}}（{each.label}）")
+    if rewrite:
+        click.echo(f"已改写 {binding.write(file, found)} 处")
+    else:
+        click.echo(f"可改写 {len(found)} 处；核对后加 --write 写入文件")
+
+
+@cli.command()
+@click.argument("certificate", type=click.Path(path_type=Path))
+@ROOT
+def verify(certificate: Path, root: Path | None) -> None:
+    """按核验单重新核验本地的报告，比较结果是否一致。"""
+    from .site import certificate as certificates
+
+    project = _project(root)
+    try:
+        differences = certificates.verify(project, check_project(project), certificate)
+    except certificates.CertificateError as error:
+        raise CannotRun(str(error)) from error
+    for difference in differences:
+        click.echo(difference)
+    click.echo("与核验单不一致" if differences else "与核验单一致")
+    raise SystemExit(1 if differences else 0)
+
+
+@cli.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """说明一项检查：依据、改法、错例、正例。不带代码时列出全部检查。"""

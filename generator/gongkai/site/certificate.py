@@ -1,0 +1,126 @@
+"""Makes certificates, and compares one with what this machine finds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from .. import __version__
+from ..check import claims
+from ..load.project import Project
+from ..model.certificate import KIND, Certificate
+from ..model.claim import Verdict
+from ..model.finding import Finding, Severity
+from ..model.form import Form
+from ..model.relations import of_report
+from ..model.report import Report
+from ..model.rule import RULES
+
+
+class CertificateError(Exception):
+    """A file that is no certificate, or of a report that is not here; the message is Chinese."""
+
+
+def certificate(project: Project, report: Report, findings: Sequence[Finding]) -> Certificate:
+    """The certificate of one report; `findings` are those of the whole project or of the report."""
+    mine = [finding for finding in findings if finding.subject == report.id]
+    before = project.reports.get(f"{report.body.id}/{report.year - 1}")
+    verdicts = Counter(claim.verdict for claim in claims.of_report(report, before))
+    counts = Counter(finding.severity for finding in mine if not finding.accepted)
+    return Certificate(
+        report=report.id,
+        title=report.printed_title,
+        form=report.form.name,
+        yaml_sha256=hashlib.sha256((project.root / report.file).read_bytes()).hexdigest(),
+        rules=f"gongkai {__version__} · {edition(report.form)}",
+        relations=_relations(report, before, mine),
+        claims={verdict.name.lower(): verdicts[verdict] for verdict in Verdict},
+        findings={
+            **{f"{severity.name.lower()}s": counts[severity] for severity in Severity},
+            "accepted": sum(1 for finding in mine if finding.accepted),
+        },
+    )
+
+
+def edition(form: Form) -> str:
+    """12 hex digits over every rule's text and the form's relations and labels."""
+    digest = hashlib.sha256()
+    for code in sorted(RULES):
+        rule = RULES[code]
+        digest.update(
+            "\0".join((code, rule.severity.name, rule.name, rule.basis, rule.bad, rule.good)).encode()
+        )
+    for table in form.tables:
+        digest.update(repr(table.relations).encode())
+    digest.update(repr(sorted(form.labels.items())).encode())
+    return digest.hexdigest()[:12]
+
+
+def _relations(report: Report, before: Report | None, findings: Sequence[Finding]) -> dict[str, int]:
+    accepted = {
+        cell
+        for finding in findings
+        if finding.accepted and finding.evidence
+        for cell in finding.evidence.cells
+    }
+    counts = Counter[str]()
+    for equation in of_report(report):
+        if equation.previous and before is None:
+            continue  # a first report has no year to compare with: the relation does not arise
+        sides = equation.sides(report, before)
+        if sides is None:
+            counts["not_assessable"] += 1
+            continue
+        counts["tested"] += 1
+        holds = sides[0] <= sides[1] if equation.relation.kind == "at_most" else sides[0] == sides[1]
+        if holds:
+            counts["passed"] += 1
+        else:
+            counts["accepted" if accepted.issuperset(equation.cells) else "failed"] += 1
+    return {name: counts[name] for name in ("tested", "passed", "failed", "accepted", "not_assessable")}
+
+
+def as_json(made: Certificate) -> str:
+    return json.dumps(made.record(), ensure_ascii=False, indent=1) + "\n"
+
+
+def verify(project: Project, findings: Sequence[Finding], file: Path) -> list[str]:
+    """What differs between a certificate and what is found here, one sentence each.
+
+    Raises CertificateError when the file is no certificate or its report is not in the project.
+    """
+    stated = _read(file)
+    report = project.reports.get(str(stated.get("report")))
+    if report is None:
+        raise CertificateError(f"本地没有核验单所指的报告“{stated.get('report')}”，或它读不出来")
+    found = certificate(project, report, findings).record()
+    return [
+        f"{NAMES.get(key, key)}：核验单为 {stated.get(key)}，本机核验为 {value}"
+        for key, value in found.items()
+        if stated.get(key) != value
+    ]
+
+
+NAMES = {
+    "title": "标题",
+    "form": "表式",
+    "yaml_sha256": "数据文件的 SHA-256",
+    "rules": "规则版本",
+    "relations": "勾稽关系",
+    "claims": "正文数字",
+    "findings": "问题",
+}
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise CertificateError(f"“{file.name}”不是核验单：{error}") from error
+    if not isinstance(data, dict) or data.get("kind") != KIND:
+        raise CertificateError(f"“{file.name}”不是核验单（kind 应为 {KIND}）")
+    return data
