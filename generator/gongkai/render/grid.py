@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model.form import Heading, Table, cell_route, label_of, paths
-from ..model.report import Cell, Report, State
+from ..model.form import Heading, Table, cell_route, paths
+from ..model.report import Cell, Report
+
+NARROW = 5
+"""Columns, row labels included, that fit side by side on a phone of 360 px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +34,19 @@ class Value:
     route: str
     cell: Cell | None
     headers: tuple[str, ...]
-    label: str
-    unit: str
 
     @property
     def state(self) -> str:
         return self.cell.state.value if self.cell else "not_asked"
 
     @property
-    def is_blank(self) -> bool:
-        return self.cell is not None and self.cell.state is State.BLANK
+    def anchor(self) -> str:
+        """The cell's address on the page: its route; a space in a local row's name cannot stay."""
+        return anchor(self.route)
+
+
+def anchor(route: str) -> str:
+    return re.sub(r"\s", "_", route)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,13 @@ class Grid:
     """Columns of row labels; 0 when rows have none."""
     width: int
     """Columns of values."""
+    unit: str
+    """The unit that all columns share, when the form's own words do not name it; else ""."""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the table may be wider than a phone, so that it needs to scroll."""
+        return self.depth + self.width > NARROW
 
 
 def grid_of(report: Report, table: Table, id_: str) -> Grid:
@@ -74,21 +88,22 @@ def grid_of(report: Report, table: Table, id_: str) -> Grid:
     for number, path in enumerate(rows):
         heads = tuple(_row_heads(id_, number, path, rows, depth, printed))
         ids = tuple(printed[path[: level + 1]] for level in range(len(path)))
-        values = tuple(_value(report, table, path, column, ids + column_heads[column]) for column in columns)
+        values = tuple(
+            Value(route, report.cells.get(route), ids + column_heads[column])
+            for column in columns
+            for route in [cell_route(table.route, path, column)]
+        )
         if not groups or path[:1] != rows[number - 1][:1]:
             groups.append([])
         groups[-1].append(Row(heads, values))
-    return Grid(id_, table.caption, head, tuple(map(tuple, groups)), depth, len(columns))
+    return Grid(
+        id_, table.caption, head, tuple(map(tuple, groups)), depth, len(columns), _unit(report, table)
+    )
 
 
-def _value(
-    report: Report, table: Table, row: tuple[Heading, ...], column: tuple[Heading, ...], ids: tuple[str, ...]
-) -> Value:
-    route = cell_route(table.route, row, column)
-    cell = report.cells.get(route)
-    unit = (cell.unit if cell else "") or report.column(table, column)[1]
-    label = " · ".join(part for part in (label_of(row), label_of(column)) if part)
-    return Value(route, cell, ids, label, unit)
+def _unit(report: Report, table: Table) -> str:
+    units = {report.column(table, column)[1] for column in table.column_paths}
+    return units.pop() if len(units) == 1 and not table.caption else ""
 
 
 def _column_heads(
@@ -122,11 +137,11 @@ def _column_heads(
 
 
 def _corner(table: Table, id_: str, depth: int, height: int) -> Head:
-    if table.note:
+    """The head over the row labels; a remark, or nothing, heads no column and is no heading."""
+    scope = "col" if depth == 1 else "colgroup"
+    if table.note or not table.corner:
         return Head("", table.note, depth, height, "", (), "stub corner")
-    return Head(
-        f"{id_}c0", table.corner, depth, height, "col" if depth == 1 else "colgroup", (), "stub corner"
-    )
+    return Head(f"{id_}c0", table.corner, depth, height, scope, (), "stub corner")
 
 
 def _row_heads(

@@ -13,44 +13,31 @@ from pathlib import Path
 from ..load.project import Project
 from ..model.finding import Finding
 from ..model.report import Report
-from ..render import pages
+from ..render import contents, pages
 
 
-def render(project: Project, findings: Sequence[Finding], out: Path) -> int:
-    """Write the home page and reports/ below `out`; returns how many files changed."""
-    publishable, blocked = split(project, findings)
-    kept = {id_ for id_ in blocked if (out / _page(id_)).is_file()}
-    site = pages.Site(
+def render(project: Project, findings: Sequence[Finding], out: Path, preview: bool = False) -> int:
+    """Write the home page and reports/ below `out`; returns how many files changed.
+
+    In a preview every report that can be read has its page, with its findings on it.
+    """
+    blocked = set() if preview else {each.subject for each in findings if each.blocks and each.subject}
+    blocked |= set(project.unread)
+    kept = {id_ for id_ in blocked if not preview and (out / _page(id_)).is_file()}
+    reports = {id_: each for id_, each in project.reports.items() if id_ not in blocked}
+    site = contents.Site(
         bodies=project.bodies,
-        reports=publishable,
+        reports=reports,
+        kept=sorted(kept),
         held=sorted(blocked - kept),
         findings=_by_report(findings),
+        preview=preview,
     )
-    wanted = markdown(site)
-    files = {name: text.encode("utf-8") for name, text in wanted.items()}
-    files |= _attachments(project, publishable)
-    keep = {_page(id_) for id_ in kept}
+    files = {name: text.encode("utf-8") for name, text in pages.markdown(site).items()}
+    files |= _attachments(project.root, reports)
+    wanted = files.keys() | {_page(id_) for id_ in kept} | _kept_attachments(out, kept)
     changed = sum(_write(out / name, data) for name, data in files.items())
-    return changed + _remove_others(out / "reports", {out / name for name in files.keys() | keep})
-
-
-def markdown(site: pages.Site) -> dict[str, str]:
-    """Every page of the site: path below the documents folder → Markdown."""
-    made = {pages.HOME: pages.home_markdown(site), pages.LIST: pages.list_markdown(site)}
-    for year in site.years:
-        made[pages.year_page(year)] = pages.year_markdown(site, year)
-    for body in site.bodies.values():
-        made[pages.body_page(body.id)] = pages.body_markdown(site, body)
-    for report in site.reports.values():
-        made[pages.report_page(report.body.id, report.year)] = pages.report_markdown(site, report)
-    return made
-
-
-def split(project: Project, findings: Sequence[Finding]) -> tuple[dict[str, Report], set[str]]:
-    """The reports that may be published, and the ids of those that have errors."""
-    blocked = {finding.subject for finding in findings if finding.blocks and finding.subject}
-    blocked |= set(project.unread)
-    return {id_: each for id_, each in project.reports.items() if id_ not in blocked}, blocked
+    return changed + _remove_others(out / "reports", {out / name for name in wanted})
 
 
 def _by_report(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
@@ -62,16 +49,29 @@ def _by_report(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
 
 def _page(id_: str) -> str:
     body, _, year = id_.rpartition("/")
-    return pages.report_page(body, int(year))
+    return contents.report_page(body, int(year))
 
 
-def _attachments(project: Project, reports: Mapping[str, Report]) -> dict[str, bytes]:
-    found = {}
-    for report in reports.values():
-        if report.attachment:
-            file = Path(report.file).parent / report.attachment.file
-            found[f"reports/{report.body.id}/{report.attachment.file}"] = (project.root / file).read_bytes()
-    return found
+def _attachments(root: Path, reports: Mapping[str, Report]) -> dict[str, bytes]:
+    """Path below the documents folder → content, for the originals published beside their reports."""
+    return {
+        f"reports/{each.body.id}/{each.attachment.file}": (
+            (root / each.file).parent / each.attachment.file
+        ).read_bytes()
+        for each in reports.values()
+        if each.attachment
+    }
+
+
+def _kept_attachments(out: Path, kept: set[str]) -> set[str]:
+    """What stands beside a page that is kept: its original may be among it."""
+    folders = {out / "reports" / id_.rpartition("/")[0] for id_ in kept}
+    return {
+        file.relative_to(out).as_posix()
+        for folder in folders
+        for file in folder.iterdir()
+        if file.is_file() and file.suffix != ".md"
+    }
 
 
 def _write(file: Path, data: bytes) -> bool:

@@ -1,13 +1,17 @@
-"""Live preview: an edit of a YAML file is checked, rendered and shown within a second or two."""
+"""Live preview: an edit of a YAML file is checked, rendered and shown within two seconds."""
 
 from __future__ import annotations
 
+import logging
+import os
+import shutil
 import tempfile
 from pathlib import Path
 
 import click
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from ..check.run import check_project
@@ -17,49 +21,82 @@ from ..render.findings import text
 from .render import render
 
 WATCHED = ("reports", "forms", "docs", "mkdocs.yml", "generator/theme")
+GENERATED = {"reports", "index.md"}
+"""What rendering writes into docs/; the preview has its own."""
 POLL = 0.3
 
 
 def serve(root: Path, port: int) -> None:
-    """Serve the site on this machine until interrupted; a bad report is told and skipped."""
-    with tempfile.TemporaryDirectory(prefix="gongkai-") as site:
-        preview = Preview(root, Path(site))
+    """Serve the site on this machine until interrupted; a bad report is told, on its page as well."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
+        preview = Preview(root, Path(folder))
         preview.refresh()
-        config = preview.config
-        server = LiveReloadServer(preview.refresh, "127.0.0.1", port, root=site, polling_interval=POLL)
-        for name in WATCHED:
-            if (root / name).exists() and name != "docs":
-                server.watch(str(root / name))
-        for page in Path(config.docs_dir).iterdir():
-            if page.name not in ("reports", "index.md"):  # these are written by the refresh itself
-                server.watch(str(page))
+        server = LiveReloadServer(
+            preview.refresh, "127.0.0.1", port, root=str(preview.site), polling_interval=POLL
+        )
+        for path in preview.watched():
+            server.watch(str(path))
         click.echo(f"预览：http://127.0.0.1:{port}/ （按 Ctrl+C 结束）")
         try:
             server.serve()
         except KeyboardInterrupt:
+            click.echo("预览结束")
+        finally:
             server.shutdown()
 
 
 class Preview:
-    """What happens on every change."""
+    """Pages and site of the preview, in a folder of their own: docs/ and site/ stay as they are."""
 
-    def __init__(self, root: Path, site: Path) -> None:
+    def __init__(self, root: Path, folder: Path) -> None:
         self.root = root
-        self.site = site
-        self.config = load_config(str(root / "mkdocs.yml"), site_dir=str(site), site_url=None)
+        self.documents = folder / "docs"
+        self.site = folder / "site"
+
+    def watched(self) -> list[Path]:
+        """Files and folders whose change calls for a refresh."""
+        documents = [each for each in (self.root / "docs").iterdir() if each.name not in GENERATED]
+        return [
+            *(self.root / name for name in WATCHED if name != "docs" and (self.root / name).exists()),
+            *documents,
+        ]
 
     def refresh(self) -> None:
-        """Check, render and build anew. Faults of reports and forms are said, never raised."""
+        """Check, render and build anew. Faults of reports, forms and pages are said, never raised."""
         try:
             project = load_project(self.root)
+            findings = check_project(project)
+            if errors := [finding for finding in findings if finding.blocks]:
+                click.echo(text(errors, len(project.reports) + len(project.unread)), err=True)
+            self._copy_documents()
+            render(project, findings, self.documents, preview=True)
+            self._build()
         except FormError as error:
             click.echo(f"表式文件有误：{error}", err=True)
-            return
-        findings = check_project(project)
-        errors = [finding for finding in findings if finding.blocks]
-        if errors:
-            click.echo(text(errors, len(project.reports) + len(project.unread)), err=True)
-        render(project, findings, self.root / "docs")
-        config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.site), site_url=None)
+        except MkDocsException as error:
+            click.echo(f"网站配置或页面有误：{error}", err=True)
+
+    def _copy_documents(self) -> None:
+        """The hand-written pages, those that are gone no longer among them."""
+        source = self.root / "docs"
+        for old in self.documents.glob("*"):
+            if old.name not in GENERATED and not (source / old.name).exists():
+                shutil.rmtree(old) if old.is_dir() else old.unlink()
+        shutil.copytree(
+            source,
+            self.documents,
+            dirs_exist_ok=True,
+            ignore=lambda folder, names: GENERATED & set(names) if Path(folder) == source else set(),
+        )
+
+    def _build(self) -> None:
+        config = load_config(
+            str(self.root / "mkdocs.yml"),
+            docs_dir=str(self.documents),
+            site_dir=str(self.site),
+            site_url=None,
+        )
         config.plugins.on_startup(command="serve", dirty=False)
         build(config)

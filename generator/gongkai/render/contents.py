@@ -1,0 +1,137 @@
+"""What the site holds, and the addresses of its pages."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..model.body import Body
+from ..model.finding import Finding
+from ..model.report import Report
+from .prose import Mark
+
+LIST, HOME = "reports/index.md", "index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report that readers can open. `report` is None when its page is that of an earlier day."""
+
+    body: Body
+    year: int
+    report: Report | None
+
+    @property
+    def page(self) -> str:
+        return report_page(self.body.id, self.year)
+
+    @property
+    def title(self) -> str:
+        return self.report.printed_title if self.report else f"{self.body.name}{self.year}年报告"
+
+    @property
+    def published(self) -> str:
+        """The date of publication, or that it is unknown; never invented."""
+        if self.report is None:
+            return ""
+        return self.report.published.isoformat() if self.report.published else "未注明"
+
+    @property
+    def figures(self) -> dict[str, str]:
+        """Label → printed figure of the form's headline cells."""
+        report = self.report
+        if report is None:
+            return {}
+        cells = {label: report.cells.get(route) for label, route in report.form.headlines}
+        return {label: cell.text or "空白" for label, cell in cells.items() if cell}
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the pages are made of: bodies, reports that may be published, and those held back."""
+
+    bodies: Mapping[str, Body]
+    reports: Mapping[str, Report]
+    kept: Sequence[str] = ()
+    """Ids (body/year) of reports that have errors now, and keep the page they had."""
+    held: Sequence[str] = ()
+    """Ids of reports that have errors and no page."""
+    findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    """Report id → its findings."""
+    marks: Mapping[str, Mapping[str, Sequence[Mark]]] = field(default_factory=dict)
+    """Report id → section id → the numbers of its prose that are tied to cells."""
+    preview: bool = False
+    """Whether the writer is looking: findings then stand on the page of their report."""
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """All reports that can be opened, the newest year first, then in the order of the bodies."""
+        found = [Entry(each.body, each.year, each) for each in self.reports.values()]
+        for id_ in self.kept:
+            body, _, year = id_.rpartition("/")
+            found.append(Entry(self.bodies[body], int(year), None))
+        return sorted(found, key=lambda each: (-each.year, self.order(each.body)))
+
+    @cached_property
+    def by_body(self) -> dict[str, list[Entry]]:
+        """Body id → its reports, the newest first."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.body.id, []).append(entry)
+        return found
+
+    @cached_property
+    def by_year(self) -> dict[int, list[Entry]]:
+        """Year → its reports in the order of the bodies; the newest year first."""
+        found: dict[int, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.year, []).append(entry)
+        return found
+
+    @cached_property
+    def tree(self) -> list[Body]:
+        """Every body, each after the one above it."""
+        return sorted(self.bodies.values(), key=self.order)
+
+    def order(self, body: Body) -> tuple[tuple[int, str], ...]:
+        """Sorts a body after the one above it, siblings by `order` and id."""
+        parts = body.id.split("/")
+        above = ("/".join(parts[: n + 1]) for n in range(len(parts)))
+        return tuple((self.bodies[id_].order if id_ in self.bodies else 0, id_) for id_ in above)
+
+    def held_years(self, body: str) -> list[str]:
+        """Years of a body's reports that are held back."""
+        return sorted(id_.rpartition("/")[2] for id_ in self.held if id_.rpartition("/")[0] == body)
+
+    def trail(self, body: Body) -> list[tuple[str, str]]:
+        """The way to a body, itself included: names and pages, below the home page."""
+        found: list[tuple[str, str]] = []
+        at: Body | None = body
+        while at is not None:
+            found.insert(0, (at.called, body_page(at.id)))
+            at = self.bodies.get(at.parent)
+        return [("政府信息公开年报", LIST), *found]
+
+
+def report_page(body: str, year: int) -> str:
+    return f"reports/{body}/{year}.md"
+
+
+def body_page(body: str) -> str:
+    return f"reports/{body}/index.md"
+
+
+def year_page(year: int) -> str:
+    return f"reports/{year}.md"
+
+
+def link(here: str, there: str) -> str:
+    """The relative address of one page from another, with directory addresses."""
+    relative = posixpath.relpath(_folder(there) or ".", _folder(here) or ".")
+    return "./" if relative == "." else f"{relative}/"
+
+
+def _folder(page: str) -> str:
+    return posixpath.dirname(page) if page.endswith("index.md") else page.removesuffix(".md")

@@ -1,0 +1,56 @@
+"""Templates: values in, Markdown pages out. Every text of an author is escaped on the way."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+import markupsafe
+
+from ..model.body import BODY_KINDS
+from .contents import HOME, LIST, body_page, link, report_page, year_page
+from .grid import anchor
+
+
+@lru_cache(maxsize=1)
+def environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("gongkai.render"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals.update(
+        link=link,
+        report_page=report_page,
+        body_page=body_page,
+        year_page=year_page,
+        LIST=LIST,
+        HOME=HOME,
+        kinds=BODY_KINDS,
+    )
+    made.filters.update(heading=heading, anchor=anchor)
+    return made
+
+
+def page(template: str, here: str, meta: Mapping[str, Any], **values: Any) -> str:
+    """A Markdown page: front matter whose values are JSON (and so YAML), then the body.
+
+    Texts in the front matter are escaped as HTML, because the theme prints them as they are.
+    """
+    safe = {key: html.escape(value) if isinstance(value, str) else value for key, value in meta.items()}
+    front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in safe.items())
+    body = environment().get_template(template).render(here=here, **values)
+    return f"---\n{front}---\n{body}"
+
+
+def heading(text: str) -> markupsafe.Markup:
+    """A text for a Markdown heading, where it may be neither markup nor HTML."""
+    return markupsafe.Markup(re.sub(r"([\\`*_{}\[\]()#+\-.!|~^$:=])", r"\\\1", html.escape(text)))  # noqa: S704
