@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
 
 from ..model.body import Body
+from ..model.relations import Equation, of_report
 from ..model.report import Report
 
+HARD = ("sum", "balance")
+"""Kinds of relations that must hold inside one report."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Case:
     """One report under examination."""
 
@@ -21,3 +27,17 @@ class Case:
     project: Mapping[str, Report] = field(default_factory=dict)
     """All readable reports by id."""
     bodies: Mapping[str, Body] = field(default_factory=dict)
+
+    @cached_property
+    def sums(self) -> tuple[tuple[Equation, Decimal, Decimal], ...]:
+        """Both sides of every relation inside the report that can be assessed."""
+        return tuple(
+            (equation, *sides)
+            for equation in of_report(self.report)
+            if not equation.previous and (sides := equation.sides(self.report)) is not None
+        )
+
+    @cached_property
+    def failing(self) -> tuple[tuple[Equation, Decimal, Decimal], ...]:
+        """The sums and balances that do not hold."""
+        return tuple(each for each in self.sums if each[0].relation.kind in HARD and each[1] != each[2])

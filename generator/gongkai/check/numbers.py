@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from ..model.finding import Evidence, Severity
-from ..model.relations import Equation, of_report
+from ..model.relations import Equation
 from ..model.report import Report
 from ..model.rule import Defect, check
 from .case import Case
@@ -30,8 +30,8 @@ def totals_of_rows(case: Case) -> Iterator[Defect]:
             total: [35, 0, 0, 0, 11, 0, 46]
             disclosed: [35, 0, 0, 0, 11, 0, 46]
     """
-    for equation, culprit in _failing(case, "sum", "columns"):
-        yield _sum_defect(case.report, equation, "该行", culprit)
+    for equation, left, right, culprit in _failing(case, "sum", "columns"):
+        yield _sum_defect(case.report, equation, left, right, culprit)
 
 
 @check("GK302", Severity.ERROR, "numbers")
@@ -53,8 +53,8 @@ def totals_of_columns(case: Case) -> Iterator[Defect]:
             total: [2, 0, 0, 0, 0, 0, 2]
           received_this_year: [2, 0, 0, 0, 0, 0, 2]
     """
-    for equation, culprit in _failing(case, "sum", "rows"):
-        yield _sum_defect(case.report, equation, "该列", culprit)
+    for equation, left, right, culprit in _failing(case, "sum", "rows"):
+        yield _sum_defect(case.report, equation, left, right, culprit)
 
 
 @check("GK303", Severity.ERROR, "numbers")
@@ -72,8 +72,7 @@ def balance(case: Case) -> Iterator[Defect]:
           carried_forward: [1, 0, 0, 0, 0, 0, 1]
     """
     report = case.report
-    for equation, culprit in _failing(case, "balance", ""):
-        left, right = _sides(report, equation)
+    for equation, left, right, culprit in _failing(case, "balance", ""):
         last = equation.right[-1]
         instead = (report.value(last) or Decimal(0)) + left - right
         fix = "核对这一列各项"
@@ -83,7 +82,7 @@ def balance(case: Case) -> Iterator[Defect]:
             f"“{equation.label}”列：{_named_sum(report, equation.left)} = {left}，"
             f"{_named_sum(report, equation.right)} = {right}，相差 {abs(left - right)}"
         )
-        yield _defect(report, equation, what, sentence(report, culprit, fix), left, right)
+        yield _defect(equation, what, sentence(report, culprit, fix), left, right)
 
 
 @check("GK304", Severity.ERROR, "numbers")
@@ -106,18 +105,18 @@ def totals_left_unfilled(case: Case) -> Iterator[Defect]:
             total: [1, 2, 0, 0, 0, 0, 3]
     """
     report = case.report
-    for group in _unfilled(report):
-        first = group[0]
+    for group in _unfilled(case):
+        first = group[0][0]
         label = report.labels.get(first.at, first.at).split(" · ")
         across = first.relation.along == "rows"
         name = label[-2] if across else label[-1]
-        sums = "、".join(str(_sides(report, equation)[0]) for equation in group)
+        sums = "、".join(str(left) for _, left, _ in group)
         kind = "整行" if across else "整列"
         yield Defect(
             f"“{name}”{kind} {len(group)} 格都是 0，应依次为 {sums}",
             f"依次填写 {sums}",
             first.at,
-            Evidence(sums, "0", cells=tuple(each.at for each in group)),
+            Evidence(sums, "0", cells=tuple(equation.at for equation, _, _ in group)),
             first.relation.basis,
         )
 
@@ -138,80 +137,57 @@ def not_more_than(case: Case) -> Iterator[Defect]:
             normative_documents: [3, 0, 5]
     """
     report = case.report
-    for equation in of_report(report):
-        if equation.relation.kind == "at_most" and (sides := equation.sides(report)):
-            left, right = sides
-            if left > right:
-                what = (
-                    f"{_named_sum(report, equation.left, -1)}，大于{_named_sum(report, equation.right, -1)}"
-                )
-                defect = _defect(report, equation, what, "核对各栏", left, right)
-                yield Defect(
-                    defect.what,
-                    defect.fix,
-                    defect.route,
-                    defect.evidence,
-                    defect.basis,
-                    severity=equation.relation.strength,
-                )
+    for equation, left, right in case.sums:
+        if equation.relation.kind == "at_most" and left > right:
+            what = f"{_named_sum(report, equation.left, -1)}，大于{_named_sum(report, equation.right, -1)}"
+            defect = _defect(equation, what, "核对各栏", left, right)
+            yield replace(defect, severity=equation.relation.strength)
 
 
-def _failing(case: Case, kind: str, along: str) -> Iterator[tuple[Equation, Culprit]]:
-    """Equations of a kind that do not hold, each with the culprit of its group.
+Failure = tuple[Equation, Decimal, Decimal, Culprit]
+
+
+def _failing(case: Case, kind: str, along: str) -> Iterator[Failure]:
+    """Equations of a kind that do not hold, both sides, and the culprit of their group.
 
     Those explained by totals left unfilled are left out: GK304 tells them once.
     """
-    report = case.report
     wrong = [
-        equation
-        for equation in of_report(report)
-        if equation.relation.kind == kind
-        and equation.relation.along == (along or equation.relation.along)
-        and (sides := equation.sides(report)) is not None
-        and sides[0] != sides[1]
+        each
+        for each in case.failing
+        if each[0].relation.kind == kind and along in ("", each[0].relation.along)
     ]
     if not wrong:
         return
-    unfilled = {equation.at for group in _unfilled(report) for equation in group}
+    unfilled = {equation.at for group in _unfilled(case) for equation, _, _ in group}
     blamed = {
-        equation: culprit for culprit in culprits(report, case.before) for equation in culprit.equations
+        equation: culprit for culprit in culprits(case.report, case.before) for equation in culprit.equations
     }
-    for equation in wrong:
+    for equation, left, right in wrong:
         if not unfilled.intersection(equation.cells):
-            yield equation, blamed[equation]
+            yield equation, left, right, blamed[equation]
 
 
-def _unfilled(report: Report) -> Iterator[list[Equation]]:
+def _unfilled(case: Case) -> Iterator[list[tuple[Equation, Decimal, Decimal]]]:
     """Groups of sums whose totals, a whole row or column of them, are all 0 by oversight."""
-    groups: dict[tuple[str, str], list[Equation]] = defaultdict(list)
-    for equation in of_report(report):
-        if equation.relation.kind == "sum" and equation.sides(report):
-            groups[equation.table.route, equation.relation.id].append(equation)
-    for group in groups.values():
-        wrong = [each for each in group if _sides(report, each)[0] != 0]
-        if len(wrong) > 1 and all(_sides(report, each)[1] == 0 for each in group):
+    suspects = dict.fromkeys(equation.relation for equation, _, right in case.failing if right == 0)
+    for relation in suspects:
+        group = [each for each in case.sums if each[0].relation is relation and relation.kind == "sum"]
+        if sum(left != 0 for _, left, _ in group) > 1 and all(right == 0 for _, _, right in group):
             yield group
 
 
-def _sides(report: Report, equation: Equation) -> tuple[Decimal, Decimal]:
-    return equation.sides(report) or (Decimal(0), Decimal(0))
-
-
-def _sum_defect(report: Report, equation: Equation, line: str, culprit: Culprit) -> Defect:
-    left, right = _sides(report, equation)
+def _sum_defect(
+    report: Report, equation: Equation, left: Decimal, right: Decimal, culprit: Culprit
+) -> Defect:
+    across = equation.relation.along == "columns"
     terms = "+".join(str(report.value(route)) for route in equation.left)
-    total = report.labels.get(equation.at, equation.at).split(" · ")[-1 if line == "该行" else -2]
-    return _defect(
-        report,
-        equation,
-        f"{terms} = {left}，表中为 {right}",
-        sentence(report, culprit, f"核对{line}；若仅“{total}”有误，改为 {left}"),
-        left,
-        right,
-    )
+    total = _label(report, equation.at, -1 if across else -2)
+    fix = f"核对{'该行' if across else '该列'}；若仅“{total}”有误，改为 {left}"
+    return _defect(equation, f"{terms} = {left}，表中为 {right}", sentence(report, culprit, fix), left, right)
 
 
-def _defect(report: Report, equation: Equation, what: str, fix: str, left: Decimal, right: Decimal) -> Defect:
+def _defect(equation: Equation, what: str, fix: str, left: Decimal, right: Decimal) -> Defect:
     evidence = Evidence(str(left), str(right), str(abs(left - right)), equation.cells)
     return Defect(what, fix, equation.at, evidence, equation.relation.basis, equation.relation.id)
 
