@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
+import click
+
 from gongkai.check import claims
 from gongkai.load.project import load_project
 from gongkai.model.claim import Claim, Verdict
@@ -69,8 +71,8 @@ def main() -> None:
         if given.verbose or not each.found:
             quote = report.prose[given.section].text[max(0, each.claim.start - 12) : each.claim.end + 2]
             what = each.found[0].sentence if each.found else "未发现"
-            print(f"{quote!r} → {each.now}: {what}")
-    print(f"{sum(bool(each.found) for each in done)} / {len(done)} noticed")
+            click.echo(f"{quote!r} → {each.now}: {what}")
+    click.echo(f"{sum(bool(each.found) for each in done)} / {len(done)} noticed")
 
 
 if __name__ == "__main__":

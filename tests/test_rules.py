@@ -13,6 +13,7 @@ from gongkai.check.run import check_project
 from gongkai.model.rule import RULES, Rule
 
 CODES = sorted(RULES)
+BESIDE = re.compile(r"(before|complete|children|earlier|neighbour): ?")
 
 
 def codes_in(folder: Path, rule: Rule, example: str) -> set[str]:
@@ -27,7 +28,7 @@ def codes_in(folder: Path, rule: Rule, example: str) -> set[str]:
         return {each.code for each in check_project(samples.load_project(folder))}
     if rule.code.startswith("GK1"):
         return found(folder, example)
-    if rule.code[2] in "56" and re.match(r"before:|complete:|earlier:", example):
+    if BESIDE.match(example):
         return found_among(folder, example)
     form = re.search(r"^form: (\S+)$", example, re.M)
     known = form[1] if form and form[1] in samples.load_forms() else ""
@@ -39,23 +40,23 @@ def found(folder: Path, text: str | bytes) -> set[str]:
 
 
 def found_among(folder: Path, example: str) -> set[str]:
-    """Examples of years and bodies begin with what stands beside the report: `before`, `children`."""
-    beside, _, fragment = example.partition("\ndisclosure_requests:")
-    if "proactive_disclosure:\n" in example:
-        beside, _, fragment = example.partition("\nproactive_disclosure:\n")
-        fragment = "proactive_disclosure:\n" + fragment
-    elif fragment:
-        fragment = "disclosure_requests:" + fragment
-    given = yaml.safe_load(beside)
+    """Examples may begin with what stands beside the report: `before`, `children`, `neighbour`, …"""
+    lines = example.splitlines(keepends=True)
+    given = yaml.safe_load("".join(line for line in lines if BESIDE.match(line)))
+    fragment = "".join(line for line in lines if not BESIDE.match(line))
     samples.project(folder, samples.overlay(samples.zeros(), fragment or "{}"))
     town = folder / "reports/shili/zhen"
     if earlier := given.get("earlier"):
         (town / f"{earlier}.yml").write_text(samples.zeros(earlier), "utf-8")
     if before := given.get("before"):
-        text = samples.overlay(samples.zeros(2023), yaml.safe_dump(before, default_flow_style=None))
+        overlay = yaml.safe_dump(before, default_flow_style=None, allow_unicode=True, width=1000)
+        text = samples.overlay(samples.zeros(2023), overlay)
         (town / "2023.yml").write_text(text, "utf-8")
     if given.get("complete"):
         (town / "body.yml").write_text((town / "body.yml").read_text("utf-8") + "complete: true\n", "utf-8")
+    if neighbour := given.get("neighbour"):
+        (folder / "reports/shili/linju").mkdir()
+        (folder / "reports/shili/linju/body.yml").write_text(f"name: {neighbour}\n", "utf-8")
     for number, child in enumerate(given.get("children", ())):
         below = town / f"cun{number}"
         below.mkdir()

@@ -14,7 +14,18 @@ from ..model.body import Body
 from ..model.finding import Finding
 from ..model.report import Report
 from ..model.rule import CHECKS, finding_of
-from . import acceptance, bodies, form, numbers, publishing, years  # noqa: F401 - importing registers the checks
+from . import (  # noqa: F401 - importing registers the checks
+    acceptance,
+    bodies,
+    copied,
+    form,
+    numbers,
+    privacy,
+    prose,
+    publishing,
+    reconciliation,
+    years,
+)
 from .case import Case
 
 STAGES = (("form",), ("numbers", "prose"), ("years",), ("bodies",), ("publishing",))

@@ -1,0 +1,181 @@
+"""Text that is not this body's own: another body's name (GK417), copied sentences (GK418)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..model.body import Body
+from ..model.finding import Evidence, Severity
+from ..model.report import Report
+from ..model.rule import Defect, check
+from .case import Case
+from .prose import texts
+
+SUBJECT = re.compile(r"(?:^|[。；！？\n]|[0-9]{4}年度?，|本报告由|请与|请联系)\s*([\u4e00-\u9fff]{2,40})")
+SENTENCE = re.compile(r"[^。！？\n]+")
+FORMULA = re.compile(
+    "^(?:依据|根据|按照|本报告|本年报|现将|如对|报告中|所列数据|电子版)|习近平|党的[一二三四五六七八九十]+大|不收取|未收取|没有收取|无收取"
+)
+CIRCLED = re.compile(r"[0-9]+(?:\.[0-9]+)?|[\s，,、：:；;“”\"（）()《》]")
+SHORTEST = 14
+SHARED = 0.6
+LEAST = 60
+COMMON = 5
+"""A sentence that so many bodies print in one year is handed down from above, not copied."""
+
+
+@check("GK417", Severity.WARNING, "prose")
+def names_of_others(case: Case) -> Iterator[Defect]:
+    """文中是其他机关的名称
+
+    依据：以其他机关为主语、联系人的句子，多半是照抄时没有改名。
+    改法：改为本机关名称；确实说的是该机关的，在 accepted 中说明原因。
+    错例：
+        neighbour: 示例市邻居镇人民政府
+        overview: |
+          示例市邻居镇人民政府认真贯彻条例。
+    正例：
+        neighbour: 示例市邻居镇人民政府
+        overview: |
+          示例市示例镇人民政府认真贯彻条例。
+    """
+    own = case.report.body
+    names = _names.of(case.bodies)
+    for section, prose in texts(case.report):
+        for match in SUBJECT.finditer(prose.text):
+            run = match[1]
+            named = next((run[:size] for size in range(len(run), 1, -1) if run[:size] in names), "")
+            if named and not _related(names[named], own.id) and named not in (own.name, own.short_name):
+                place = prose.place(match.start(1))
+                yield Defect(
+                    f"“{run[: len(named) + 8]}”：“{named}”不是本机关（{own.called}）",
+                    route=section,
+                    mark=named,
+                    at=(place.line, place.column),
+                )
+
+
+@dataclass
+class _Names:
+    """Names of the bodies of the project in hand, worked out once for all its reports."""
+
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def of(self, bodies: Mapping[str, Body]) -> dict[str, str]:
+        """Full and short name → id of the body."""
+        if self.bodies is not bodies:
+            self.bodies = bodies
+            self.ids = {
+                name: id_
+                for id_, body in bodies.items()
+                for name in (body.short_name, body.name)
+                if len(name) > 2
+            }
+        return self.ids
+
+
+_names = _Names()
+
+
+def _related(id_: str, own: str) -> bool:
+    """Whether a body is this one, one above it or one below it, which a report may well speak of."""
+    return id_ == own or own.startswith(f"{id_}/") or id_.startswith(f"{own}/")
+
+
+@check("GK418", Severity.WARNING, "prose")
+def copied_text(case: Case) -> Iterator[Defect]:
+    """内容与上年或者其他机关雷同
+
+    依据：国办公开办函〔2021〕30号：发布内容雷同、敷衍塞责并造成不良后果的，依据条例第四十七条追究责任。
+    改法：按本机关本年度的实际情况重写雷同的句子；固定表述不计在内。
+    错例：
+        before: {problems_and_improvements: 公开内容不够细化，群众关心的事项更新不够及时。业务人员变动频繁，答复文书质量还不够稳定。每季度组织一次业务培训，并请法律顾问逐件审核答复文书。群众关心的惠农补贴信息公开得不够充分。}
+        problems_and_improvements: |
+          公开内容不够细化，群众关心的事项更新不够及时。业务人员变动频繁，答复文书质量还不够稳定。每季度组织一次业务培训，并请法律顾问逐件审核答复文书。群众关心的惠农补贴信息公开得不够充分。
+    正例：
+        before: {problems_and_improvements: 公开内容不够细化，群众关心的事项更新不够及时。业务人员变动频繁，答复文书质量还不够稳定。每季度组织一次业务培训，并请法律顾问逐件审核答复文书。群众关心的惠农补贴信息公开得不够充分。}
+        problems_and_improvements: |
+          本年新设的便民服务站点信息尚未纳入目录，老年群众不便查阅。下一步印制纸质目录送到各村，并在公开栏张贴查阅办法。
+    """
+    report = case.report
+    mine = _sentences(report)
+    total = sum(len(norm) for norm in mine)
+    if total < LEAST:
+        return
+    if case.before is not None:
+        earlier = _sentences(case.before)
+        shared = [norm for norm in mine if norm in earlier]
+        yield from _copied(report, mine, shared, total, f"本机关 {case.before.year} 年报告", "before")
+    others = _project.others(case, mine)
+    if others:
+        other, shared = max(others.items(), key=lambda each: (sum(map(len, each[1])), each[0]))
+        name = case.project[other].body.called
+        yield from _copied(report, mine, shared, total, f"{name} {report.year} 年报告", other)
+
+
+def _copied(
+    report: Report, mine: Mapping[str, tuple[str, str]], shared: list[str], total: int, whose: str, mark: str
+) -> Iterator[Defect]:
+    length = sum(map(len, shared))
+    if length < LEAST or length < total * SHARED or len(shared) < 2:
+        return
+    section, _ = mine[shared[0]]
+    sentences = [mine[norm][1] for norm in shared]
+    quoted = "；".join(f"“{sentence}”" for sentence in sentences[:3])
+    yield Defect(
+        f"文字的 {length * 100 // total}% 与{whose}相同（共 {len(shared)} 句）：{quoted}",
+        route=section,
+        mark=mark,
+        evidence=Evidence("\n".join(sentences), whose),
+    )
+
+
+def _sentences(report: Report) -> dict[str, tuple[str, str]]:
+    """Sentence without figures, marks and the body's own name → its section and its words.
+
+    Formulas (legal basis, guiding thought, no fee charged) and short sentences are left out.
+    """
+    names = [name for name in (report.body.name, report.body.short_name) if name]
+    found: dict[str, tuple[str, str]] = {}
+    for section, prose in report.prose.items():
+        for match in SENTENCE.finditer(prose.text):
+            norm = CIRCLED.sub("", match[0])
+            if len(norm) < SHORTEST or FORMULA.search(norm):
+                continue
+            for name in names:
+                norm = norm.replace(name, "")
+            found.setdefault(norm, (section, match[0].strip()))
+    return found
+
+
+@dataclass
+class _Project:
+    """Which reports print a sentence, over the project in hand; built at the first question."""
+
+    reports: Mapping[str, Report] = field(default_factory=dict)
+    printed: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+
+    def others(self, case: Case, mine: Mapping[str, tuple[str, str]]) -> dict[str, list[str]]:
+        """Report id → sentences shared with it, of the same year, common ones left out."""
+        if self.reports is not case.project:
+            self._read(case.project)
+        found: dict[str, list[str]] = {}
+        for norm in mine:
+            printers = self.printed.get((case.report.year, hash(norm)), ())
+            if 1 < len(printers) < COMMON:
+                for id_ in printers:
+                    if id_ != case.report.id:
+                        found.setdefault(id_, []).append(norm)
+        return found
+
+    def _read(self, reports: Mapping[str, Report]) -> None:
+        self.reports, self.printed = reports, {}
+        for id_, report in reports.items():
+            for norm in _sentences(report):
+                self.printed.setdefault((report.year, hash(norm)), []).append(id_)
+
+
+_project = _Project()

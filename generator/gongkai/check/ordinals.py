@@ -1,0 +1,55 @@
+"""Ordinals of a text: （一）（二）, 一是 二是, 1. 2. – doubled or skipped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .claims.numerals import chinese
+
+NUMERAL = "[一二三四五六七八九十]{1,3}"
+ORDINAL = re.compile(
+    rf"(?:^|(?<=[。；！？：:\s;】）)]))（(?P<heading>{NUMERAL})）(?!项|款|[、和至])"
+    rf"|(?:^|(?<=[。；！？：:\s;】）)]))\((?P<ascii>{NUMERAL})\)(?!项|款|[、和至])"
+    rf"|(?:^|(?<=[。；！？：:\s;】]))(?P<number>[0-9]{{1,2}})[.．、](?![0-9])"
+    rf"|(?:^|(?<=[。；，！？：:\s;,.】]))(?P<point>{NUMERAL})是(?![否不])"
+)
+DEPTH = {"heading": 0, "number": 1, "point": 2}
+
+
+def faults(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and a Chinese sentence for every ordinal that repeats or skips.
+
+    A run that begins again at one stands inside the point before it, and the outer one may go on after
+    it; headings end the runs below them.
+    """
+    open_runs: dict[str, list[int]] = {kind: [] for kind in DEPTH}
+    for match in ORDINAL.finditer(text):
+        kind = "heading" if match["heading"] or match["ascii"] else "number" if match["number"] else "point"
+        printed = match["heading"] or match["ascii"] or match["number"] or match["point"]
+        value = int(printed) if printed.isdigit() else int(chinese(printed))
+        for other, depth in DEPTH.items():
+            if depth > DEPTH[kind]:
+                open_runs[other].clear()
+        if said := _step(open_runs[kind], value, match[0].strip()):
+            yield match.start(), match.end(), said
+
+
+def _step(runs: list[int], value: int, printed: str) -> str:
+    """Go on with a run, and say what is wrong with doing so."""
+    if value == 1:
+        if runs and runs[-1] == 1 and len(runs) == 1:
+            runs[-1] = 1
+            return f"序号“{printed}”重复"
+        runs.append(1)
+        return ""
+    at = next((index for index in reversed(range(len(runs))) if runs[index] == value - 1), None)
+    if at is not None:
+        del runs[at + 1 :]
+        runs[at] = value
+        return ""
+    last = runs[-1] if runs else 0
+    runs[:] = [*runs[:-1], value]
+    if value == last:
+        return f"序号“{printed}”重复"
+    return f"序号由第 {last} 跳到“{printed}”" if last else f"序号从“{printed}”开始，前面缺号"
