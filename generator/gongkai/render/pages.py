@@ -94,4 +94,4 @@ def _labels(entries: list[Entry]) -> list[str]:
 
 
 def _column(title: str, description: str) -> dict[str, Any]:
-    return {"title": title, "description": description, "level": "column", "hide": ["navigation"]}
+    return {"title": title, "description": description, "level": "column", "hide": ["navigation", "toc"]}

@@ -14,6 +14,8 @@ import filelock
 from .switch import switch
 
 WORK = ".gongkai"
+"""Scratch folder inside the site root; Zensical writes nowhere else."""
+UNCHANGED = "公开文件夹没有改动"
 
 
 class BuildError(Exception):
@@ -27,31 +29,30 @@ def build(root: Path, engine: str, out: Path) -> None:
         work.mkdir(exist_ok=True)
         with filelock.FileLock(work / "build.lock", timeout=0):
             new = work / "site"
-            shutil.rmtree(new, ignore_errors=True)
+            if new.exists():
+                shutil.rmtree(new)
+            _refuse_links(root / "docs")
             _run(root, engine, new)
             _examine(root / "docs", new)
-            switch(_beside(new, out), out)
+            switch(new, out)
     except filelock.Timeout as error:
         raise BuildError("另一个 gongkai build 正在运行，请等它结束") from error
     except OSError as error:
-        raise BuildError(f"写不了文件：{error.strerror}（{error.filename}）；公开文件夹没有改动") from error
+        raise BuildError(f"写不了文件：{error.strerror}（{error.filename}）；{UNCHANGED}") from error
 
 
-def _beside(new: Path, out: Path) -> Path:
-    """The new site on the file system of the public folder, where a rename can reach it."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    if new.stat().st_dev == out.parent.stat().st_dev:
-        return new
-    copy = out.with_name(f".{out.name}.new")
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(new, copy)
-    return copy
+def _refuse_links(documents: Path) -> None:
+    """A symbolic link would publish whatever it points to."""
+    for path in documents.rglob("*"):
+        if path.is_symlink():
+            raise BuildError(
+                f"docs/{path.relative_to(documents).as_posix()} 是符号链接，不能发布；{UNCHANGED}"
+            )
 
 
 def _run(root: Path, engine: str, new: Path) -> None:
     if engine == "mkdocs":
-        command = ["mkdocs", "build", "--quiet", "--strict", "-f", "mkdocs.yml", "-d", str(new)]
-        _engine(root, command)
+        _engine(root, ["mkdocs", "build", "--quiet", "--strict", "-f", "mkdocs.yml", "-d", str(new)])
         return
     # Zensical has no option for the target: it gets a copy of the configuration that names it.
     copy = root / f".zensical-{os.getpid()}.yml"
@@ -66,36 +67,36 @@ def _run(root: Path, engine: str, new: Path) -> None:
 def _engine(root: Path, command: list[str]) -> None:
     """Run an engine of this Python in the site root; its words are shown only when it fails."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed programs, nothing from a report among the arguments
-            [sys.executable, "-m", *command],
-            cwd=root,
-            env=environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
-    except OSError as error:
-        raise BuildError(f"启动不了 {command[0]}：{error.strerror}") from error
+    done = subprocess.run(  # noqa: S603 - fixed programs, nothing from a report among the arguments
+        [sys.executable, "-m", *command],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
     if done.returncode:
         said = (done.stderr.strip() or done.stdout.strip())[-2000:]
-        raise BuildError(f"{command[0]} 未能生成网站，公开文件夹没有改动。它的说明：\n{said}")
+        if f"No module named {command[0]}" in said:
+            raise BuildError(f"没有安装 {command[0]}：运行 pip install {command[0]}；{UNCHANGED}")
+        if "No space left on device" in said:
+            raise BuildError(f"磁盘已满，{command[0]} 写不下网站；{UNCHANGED}")
+        raise BuildError(f"{command[0]} 未能生成网站，{UNCHANGED}。它的说明：\n{said}")
 
 
 def _examine(documents: Path, new: Path) -> None:
     """Every page must be there under its address, and nothing may lead outside."""
-    missing = [
+    missing = sorted(
         page.relative_to(documents).as_posix()
         for page in documents.rglob("*.md")
         if not (new / address(page.relative_to(documents))).is_file()
-    ]
+    )
     if missing:
-        raise BuildError(f"网站缺少 {len(missing)} 个页面，例如 {missing[0]}；公开文件夹没有改动")
-    links = [path for path in new.rglob("*") if path.is_symlink()]
-    if links:
-        raise BuildError(f"网站里有符号链接 {links[0].name}；公开文件夹没有改动")
+        raise BuildError(f"网站缺少 {len(missing)} 个页面，例如 {missing[0]}；{UNCHANGED}")
+    if links := [path for path in new.rglob("*") if path.is_symlink()]:
+        raise BuildError(f"网站里有符号链接 {links[0].name}；{UNCHANGED}")
 
 
 def address(page: Path) -> Path:

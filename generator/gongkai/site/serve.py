@@ -40,7 +40,7 @@ def serve(root: Path, port: int) -> None:
             server.watch(str(path))
         click.echo(f"预览：http://127.0.0.1:{port}/ （按 Ctrl+C 结束）")
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             click.echo("预览结束")
         finally:

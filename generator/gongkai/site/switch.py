@@ -13,26 +13,31 @@ RENAME_EXCHANGE = 2
 
 
 def switch(new: Path, public: Path) -> None:
-    """Put the folder `new` in the place of `public`; both on one file system.
+    """Put the folder `new` in the place of `public`, wherever that is; the old site is deleted.
 
     On Linux the two are exchanged in one step; elsewhere there is a moment between two renames,
-    from which `recover` brings the old site back.
+    from which `recover` brings the old site back. Raises OSError with `public` as it was.
     """
-    old = aside(public)
+    public.parent.mkdir(parents=True, exist_ok=True)
     recover(public)
+    beside = public.with_name(f".{public.name}.next")
+    if beside.exists():
+        shutil.rmtree(beside)
+    shutil.move(new, beside)  # a rename, or across file systems a copy that may fail before the switch
+    old = previous(public)
     if not public.exists():
-        new.rename(public)
-    elif _exchange(new, public):
-        shutil.rmtree(new)
+        beside.rename(public)
+    elif _exchange(beside, public):
+        shutil.rmtree(beside, ignore_errors=True)
     else:
         public.rename(old)
-        new.rename(public)
-        shutil.rmtree(old)
+        beside.rename(public)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def recover(public: Path) -> None:
-    """Undo a switch that was cut off between its two renames."""
-    old = aside(public)
+    """Undo a switch that was cut off between its two renames; sweep up after one that was cut off later."""
+    old = previous(public)
     if old.exists():
         if public.exists():
             shutil.rmtree(old)
@@ -40,16 +45,16 @@ def recover(public: Path) -> None:
             old.rename(public)
 
 
-def aside(public: Path) -> Path:
+def previous(public: Path) -> Path:
     return public.with_name(f".{public.name}.previous")
 
 
 def _exchange(one: Path, two: Path) -> bool:
-    """renameat2(…, RENAME_EXCHANGE); False where the system has no such call."""
+    """renameat2(…, RENAME_EXCHANGE); False where the system or the file system has no such call."""
     if sys.platform != "linux":
         return False
     try:
         call = ctypes.CDLL(None, use_errno=True).renameat2
     except AttributeError:
         return False
-    return call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(two), RENAME_EXCHANGE) == 0
+    return bool(call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(two), RENAME_EXCHANGE) == 0)
