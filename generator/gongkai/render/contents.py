@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..model.body import Body
+from ..model.certificate import Certificate
 from ..model.finding import Finding
 from ..model.report import Report
 from .prose import Mark
@@ -62,6 +63,8 @@ class Site:
     """Report id → its findings."""
     marks: Mapping[str, Mapping[str, Sequence[Mark]]] = field(default_factory=dict)
     """Report id → section id → the numbers of its prose that are tied to cells."""
+    certificates: Mapping[str, Certificate] = field(default_factory=dict)
+    """Report id → the certificate of its check, printed on its page."""
     preview: bool = False
     """Whether the writer is looking: findings then stand on the page of their report."""
 

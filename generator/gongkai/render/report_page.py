@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ..model.certificate import Certificate
+from ..model.claim import Verdict
 from ..model.form import Section
 from ..model.report import Report
 from .contents import Site, report_page
@@ -37,9 +39,11 @@ def report_markdown(site: Site, report: Report) -> str:
             _section(report, section, marks.get(section.id, ()), number)
             for number, section in enumerate(report.form.sections, 1)
         ],
-        preamble=paragraphs(report.preamble, report) if report.preamble else (),
+        preamble=paragraphs(report.preamble, report, marks.get("preamble", ())) if report.preamble else (),
         accepted=[finding for finding in findings if finding.accepted],
         open_findings=[finding for finding in findings if site.preview and not finding.accepted],
+        checked=_checked(site.certificates.get(report.id)),
+        record=f"../{report.year}.check.json",
         years=[(each.year, each.page) for each in site.by_body.get(report.body.id, [])],
     )
 
@@ -90,3 +94,33 @@ def _facts(report: Report) -> list[tuple[str, str]]:
         ("表式", report.form.name),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+RELATIONS = {
+    "passed": "相符",
+    "failed": "不符",
+    "accepted": "已说明",
+    "not_assessable": "因空白或不适用未核验",
+}
+
+
+def _checked(certificate: Certificate | None) -> list[tuple[str, str]]:
+    """What the certificate says, for readers; empty when there is none."""
+    if certificate is None:
+        return []
+    relations = certificate.relations
+    parts = [f"{name} {relations[key]} 项" for key, name in RELATIONS.items() if relations[key]]
+    claims = [
+        f"{verdict.value} {certificate.claims[verdict.name.lower()]} 处"
+        for verdict in Verdict
+        if certificate.claims[verdict.name.lower()]
+    ]
+    return [
+        ("表内勾稽关系", f"核验 {relations['tested']} 项：" + "，".join(parts)),
+        (
+            "正文数字",
+            f"共 {sum(certificate.claims.values())} 处" + ("：" if claims else "") + "，".join(claims),
+        ),
+        ("规则版本", certificate.rules),
+        ("数据文件 SHA-256", certificate.yaml_sha256),
+    ]

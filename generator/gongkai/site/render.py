@@ -10,10 +10,14 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ..check import claims
 from ..load.project import Project
+from ..model.claim import Verdict
 from ..model.finding import Finding
 from ..model.report import Report
 from ..render import contents, pages
+from ..render.prose import Mark
+from .certificate import as_json, certificate
 
 
 def render(project: Project, findings: Sequence[Finding], out: Path, preview: bool = False) -> int:
@@ -31,10 +35,12 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
         kept=sorted(kept),
         held=sorted(blocked - kept),
         findings=_by_report(findings),
+        marks={id_: _marks(each, _before(project, each)) for id_, each in reports.items()},
+        certificates={id_: certificate(project, each, findings) for id_, each in reports.items()},
         preview=preview,
     )
     files = {name: text.encode("utf-8") for name, text in pages.markdown(site).items()}
-    files |= _attachments(project.root, reports)
+    files |= _attachments(project.root, reports) | _certificates(site)
     wanted = files.keys() | {_page(id_) for id_ in kept} | _kept_attachments(out, kept)
     changed = sum(_write(out / name, data) for name, data in files.items())
     return changed + _remove_others(out / "reports", {out / name for name in wanted})
@@ -45,6 +51,28 @@ def _by_report(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
     for finding in findings:
         found.setdefault(finding.subject, []).append(finding)
     return found
+
+
+def _before(project: Project, report: Report) -> Report | None:
+    return project.reports.get(f"{report.body.id}/{report.year - 1}")
+
+
+def _marks(report: Report, before: Report | None) -> dict[str, list[Mark]]:
+    """Section id → the numbers of its prose that rest on cells."""
+    found: dict[str, list[Mark]] = {}
+    for claim in claims.of_report(report, before):
+        if claim.cells and claim.verdict in (Verdict.TIES, Verdict.FOLLOWS):
+            found.setdefault(claim.section, []).append(
+                Mark(claim.start, claim.end, claim.cells, claim.sentence)
+            )
+    return found
+
+
+def _certificates(site: contents.Site) -> dict[str, bytes]:
+    """Path below the documents folder → certificate, beside the page of its report."""
+    return {
+        f"reports/{id_}.check.json": as_json(made).encode("utf-8") for id_, made in site.certificates.items()
+    }
 
 
 def _page(id_: str) -> str:
