@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ..model.body import BODY_KINDS, Body
@@ -9,6 +10,8 @@ from . import mistakes
 from .tree import Mapping
 from .values import Reader
 
+ORDER = re.compile(r"[0-9]{1,6}")
+DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
 WORDS = ("name", "short_name", "kind", "order", "address", "postcode", "phone", "email")
 KEYS = (*WORDS, "complete", "deadlines")
 
@@ -29,8 +32,8 @@ def read_body(reader: Reader, node: Mapping, id_: str) -> Body | None:
         reader.note(mistakes.bad_value("kind", kind, expected), get("kind") or node, "kind")
         kind = "department"
     order = words["order"] or "0"
-    if not order.isdecimal():
-        reader.note(mistakes.bad_value("order", order, "整数"), get("order") or node, "order")
+    if not ORDER.fullmatch(order):
+        reader.note(mistakes.bad_value("order", order, "整数（不超过 6 位）"), get("order") or node, "order")
         order = "0"
     return Body(
         id=id_,
@@ -57,7 +60,7 @@ def _deadlines(reader: Reader, node: Mapping) -> dict[str, str]:
     for kind, child in mapping.items.items():
         day = reader.word(child, "文字", "deadlines")
         try:
-            found[kind] = date.fromisoformat(f"2001-{day}").strftime("%m-%d")
+            found[kind] = date.fromisoformat(f"2001-{day if DAY.fullmatch(day) else ''}").strftime("%m-%d")
         except ValueError:
             reader.note(mistakes.bad_value("公布期限", day, "月-日，例如 01-28"), child, "deadlines")
     return found

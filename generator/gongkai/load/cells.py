@@ -29,7 +29,9 @@ MAX_DIGITS = 12
 
 def read(text: str, kind: Kind) -> Cell | Defect:
     """The cell, or what is wrong with it. Same text and type give the same (shared) object."""
-    return not_a_number(text) if len(text) > MAX_LENGTH else _read(text, kind)
+    if len(text) <= MAX_LENGTH:
+        return _read(text, kind)
+    return bad_count(text, f"超过 {MAX_LENGTH} 个字符", "")
 
 
 @lru_cache(maxsize=4096)
@@ -60,7 +62,7 @@ def _number(text: str, match: re.Match[str], kind: Kind) -> Cell | Defect:
         return bad_count(text, "数字前面不要补 0", digits.lstrip("0") or "0")
     signed = bool(match["sign"] or match["word"])
     if kind is not Kind.CHANGE and signed:
-        return bad_count(text, "只有“本年增/减”可以带正负号", digits)
+        return bad_count(text, "这一格不带正负号", digits)
     if kind is not Kind.AMOUNT and ("." in digits or match["unit"]):
         return bad_count(text, "这一格应是整数", digits.partition(".")[0])
     negative = match["sign"] == "-" or match["word"] == "减少"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model.finding import Severity
 from ..model.rule import Defect, mistake
-from .mistakes import shown
+from .characters import shown
 
 
 @mistake("GK201")
@@ -22,7 +22,7 @@ def missing_section(heading: str, id: str) -> Defect:
 
 
 @mistake("GK202")
-def missing_row(labels: str, id: str) -> Defect:
+def missing_row(labels: str, id: str, what: str = "一行") -> Defect:
     """表中缺少行
 
     依据：统一格式的各行均须填报，没有发生的填 0。
@@ -34,7 +34,8 @@ def missing_row(labels: str, id: str) -> Defect:
         disclosure_requests:
           carried_over: [0, 0, 0, 0, 0, 0, 0]
     """
-    return Defect(f"缺少“{labels}”一行", f"补上 {id}: […]，没有发生的填 0")
+    written = f"{id}: […]" if what == "一行" else f"{id}: 及其各行"
+    return Defect(f"缺少“{labels}”{what}", f"补上 {written}，没有发生的填 0")
 
 
 @mistake("GK203")

@@ -5,42 +5,9 @@ One function a code (GK1xx); the docstring is its documentation and its examples
 
 from __future__ import annotations
 
-import unicodedata
-
 from ..model.finding import Severity
 from ..model.rule import Defect, mistake
-
-NAMES = {
-    "\t": "制表符（Tab）",
-    "\u00a0": "不换行空格",
-    "\u3000": "全角空格",
-    "\u200b": "零宽空格",
-    "\u200c": "零宽非连接符",
-    "\u200d": "零宽连接符",
-    "\u2060": "词连接符",
-    "\ufeff": "字节顺序标记",
-    "\u00ad": "软连字符",
-    "\u0085": "NEL 换行符",
-    "\u2028": "行分隔符",
-    "\u2029": "段分隔符",
-    "\r": "单独的回车符",
-    "\n": "换行符",
-}
-KINDS = {
-    "Cc": "控制字符",
-    "Co": "私用区字符",
-    "Zs": "特殊空格",
-    "Cs": "代理项",
-    "Mn": "变体选择符",
-    "Cf": "格式控制符",
-}
-MAX_SHOWN = 40
-
-
-def shown(text: str) -> str:
-    """Author's text as a message quotes it: on one line, and not a page of it."""
-    line = " ".join(text.split())
-    return line if len(line) <= MAX_SHOWN else f"{line[:MAX_SHOWN]}…"
+from .characters import is_space, name_of, shown
 
 
 @mistake("GK101")
@@ -134,7 +101,7 @@ def wrong_space(character: str) -> Defect:
         disclosure_requests:
           received_this_year: [0, 0, 0, 0, 0, 0, 0]
     """
-    return Defect(f"这里有{NAMES[character]}", "删去它，改用半角空格")
+    return Defect(f"这里有{name_of(character)}", "删去它，改用半角空格")
 
 
 @mistake("GK107")
@@ -196,10 +163,8 @@ def hidden_character(character: str, fix: str = "") -> Defect:
     """
     if character == "\ufffd":
         return Defect("这里有乱码（U+FFFD，原来的字已经丢失）", "对照原件补上这个字")
-    category = unicodedata.category(character)
-    name = NAMES.get(character) or KINDS.get(category, "不可见字符")
-    cure = "改用半角空格" if category == "Zs" else "删去它；重新粘贴时先经过记事本"
-    return Defect(f"这里有看不见的字符：{name}（U+{ord(character):04X}）", fix or cure)
+    what = f"这里有看不见的字符：{name_of(character)}（U+{ord(character):04X}）"
+    return Defect(what, fix or ("改用半角空格" if is_space(character) else "删去它；重新粘贴时先经过记事本"))
 
 
 @mistake("GK111")
@@ -227,7 +192,7 @@ def unknown_key(key: str, near: str, known: str, foreign: str = "") -> Defect:
     正例：
         overview: 本年共公开信息三百件。
     """
-    why = f"，其中“{foreign}”（U+{ord(foreign):04X}）不是英文字母" if foreign else ""
+    why = f"，其中“{foreign}”（U+{ord(foreign):04X}）不是半角英文字母" if foreign else ""
     fix = f"是否应为“{near}”？" if near else f"这里可以写：{known}"
     return Defect(f"不认识的键“{shown(key)}”{why}", fix)
 
@@ -245,7 +210,8 @@ def wrong_shape(expected: str, found: str) -> Defect:
         disclosure_requests:
           received_this_year: [35, 0, 0, 0, 11, 0, 46]
     """
-    return Defect(f"这里应是{expected}，现在是{found}", f"改写成{expected}")
+    gap = " " if expected[0].isascii() else ""
+    return Defect(f"这里应是{gap}{expected}，现在是{found}", f"改写成{gap}{expected}")
 
 
 @mistake("GK114")
@@ -260,7 +226,8 @@ def bad_value(name: str, text: str, expected: str) -> Defect:
         published: 2021-01-19
     """
     given = f"{name}“{shown(text)}”" if text else name
-    return Defect(f"{given}不合要求", f"应为{expected}")
+    gap = " " if expected[0].isascii() else ""
+    return Defect(f"{given}不合要求", f"应为{gap}{expected}")
 
 
 @mistake("GK115")

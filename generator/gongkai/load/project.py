@@ -19,7 +19,7 @@ from .bodies import read_body
 from .forms import load_forms
 from .reports import read_report
 from .syntax import recognise
-from .values import Reader
+from .values import Reader, is_empty
 
 FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = re.compile(r"[0-9]{4}|con|prn|aux|nul|com[0-9]|lpt[0-9]|index|assets")
@@ -110,7 +110,8 @@ def _tree(file: Path, shown: str) -> tuple[tree.Node | None, Reader, list[Defect
     if any(defect.rule and defect.rule.severity is Severity.ERROR for defect in defects):
         return None, reader, defects
     node, more = tree.parse(source)
-    if node is None and not more:
+    if not more and (node is None or is_empty(node)):
+        node = None
         more = [mistakes.empty_file()]
     if node is not None and not isinstance(node, tree.Mapping):
         more = [*more, _not_a_mapping(node, source)]

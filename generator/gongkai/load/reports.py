@@ -112,7 +112,7 @@ def _section(
         read_table(reader, child, node, section.tables[0], section.heading, values)
     elif is_empty(child):
         reader.note(form_mistakes.missing_section(section.heading, section.id), child, section.id)
-    elif mapping := reader.mapping(child, "下面分各表的内容", section.id):
+    elif mapping := reader.mapping(child, "分表填写的内容", section.id):
         names = {table.route.rpartition(".")[2]: table for table in section.tables}
         reader.keys(mapping, names, section.id)
         for key, table in names.items():
@@ -122,7 +122,7 @@ def _section(
 def _free(reader: Reader, node: Node, route: str) -> list[FreeBlock]:
     blocks = []
     for item in reader.sequence(node, "“- ”列表", route):
-        if not (mapping := reader.mapping(item, "heading、text 或 table", route)):
+        if not (mapping := reader.mapping(item, "heading、text 或 table 各项", route)):
             continue
         reader.keys(mapping, ("heading", "text", "table"), route)
         blocks.append(
@@ -136,7 +136,7 @@ def _free(reader: Reader, node: Node, route: str) -> list[FreeBlock]:
 
 
 def _free_table(reader: Reader, node: Node | None, route: str) -> FreeTable | None:
-    mapping = reader.mapping(node, "caption、head 和 rows", route)
+    mapping = reader.mapping(node, "caption、head 和 rows 各项", route)
     if mapping is None:
         return None
     reader.keys(mapping, ("caption", "head", "rows"), route)
@@ -179,7 +179,7 @@ def _period(reader: Reader, node: Node | None) -> tuple[date, date] | None:
 def _accepted(reader: Reader, node: Node | None) -> tuple[Acceptance, ...]:
     found = []
     for item in reader.sequence(node, "“- ”列表", "accepted"):
-        if mapping := reader.mapping(item, "check、at 和 because", "accepted"):
+        if mapping := reader.mapping(item, "check、at 和 because 各项", "accepted"):
             reader.keys(mapping, ("check", "at", "because"), "accepted")
             check, at, because = (
                 reader.word(mapping.items.get(key), "文字", "accepted") for key in ("check", "at", "because")
@@ -192,7 +192,7 @@ def _corrections(reader: Reader, node: Node | None) -> tuple[Correction, ...]:
     found = []
     keys = ("on", "at", "was", "now", "because")
     for item in reader.sequence(node, "“- ”列表", "corrections"):
-        mapping = reader.mapping(item, "、".join(keys), "corrections")
+        mapping = reader.mapping(item, "on、at、was、now 和 because 各项", "corrections")
         if mapping is None:
             continue
         reader.keys(mapping, keys, "corrections")
@@ -200,20 +200,15 @@ def _corrections(reader: Reader, node: Node | None) -> tuple[Correction, ...]:
         at, was, now, because = (
             reader.word(mapping.items.get(key), "文字", "corrections") for key in keys[1:]
         )
-        if on is None or not because or not at:
-            reader.note(
-                mistakes.bad_value(
-                    "corrections", "", "on（日期）、at（位置）、was、now、because（原因）齐全"
-                ),
-                item,
-            )
-        else:
+        if on and at and because:
             found.append(Correction(on, at, was, now, because))
+        elif on or "on" not in mapping.items:  # a day that is wrong has been told
+            reader.note(mistakes.bad_value("更正", "", "on（日期）、at（位置）和 because（原因）齐全"), item)
     return tuple(found)
 
 
 def _attachment(reader: Reader, node: Node | None) -> Attachment | None:
-    mapping = reader.mapping(node, "file、title 和 sha256", "attachment")
+    mapping = reader.mapping(node, "file、title 和 sha256 各项", "attachment")
     if mapping is None:
         return None
     reader.keys(mapping, ("file", "title", "sha256"), "attachment")

@@ -20,6 +20,7 @@ UNQUOTED_COLON = re.compile(
     r"^(\s*)([^\s\"'#|\[{][^:#]*): +([^\s\"'#|>\[{](?:[^:#]|:(?! |$)|(?<! )#)*:(?: .*)?)$"
 )
 SIGN_IN_BRACKETS = re.compile(r"[\[,]\s*([-*&!%@`|>?])\s*(?=[,\]])")
+BARE_KEY = re.compile(r"^\s*([a-z][a-z0-9_]*)\s*$")
 MAX_BACK = 20
 KEY = re.compile(r"\s*[^\s#:：]+:(?: |$)")
 BLOCK = re.compile(r":\s*[|>][+\-0-9]*\s*(#.*)?$")
@@ -32,7 +33,7 @@ def explain(text: str, error: Any) -> Defect:
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
     lines = text.split("\n")
-    if context and problem.startswith(UNCLOSED):
+    if context and problem.startswith(AT_CONTEXT):
         mark = context
     for number in _suspects(lines, mark.line) if mark else ():
         if defect := recognise(lines[number], number):
@@ -56,7 +57,11 @@ def _suspects(lines: list[str], at: int) -> Iterator[int]:
 
 def _in_block(lines: list[str], number: int) -> bool:
     indent = _indent(lines[number])
-    above = (line for line in reversed(lines[max(number - 1000, 0) : number]) if line.strip() and _indent(line) < indent)
+    above = (
+        line
+        for line in reversed(lines[max(number - 1000, 0) : number])
+        if line.strip() and _indent(line) < indent
+    )
     return bool(BLOCK.search(next(above, "")))
 
 
@@ -75,6 +80,12 @@ def recognise(source: str, number: int) -> Defect | None:
             mistakes.syntax(f"“{match[1]}:”的冒号后面没有空格", f"写成“{match[1]}: ”（冒号后留一个空格）"),
             number + 1,
             match.end(),
+        )
+    if match := BARE_KEY.match(source):
+        return placed(
+            mistakes.syntax(f"“{match[1]}”后面缺少半角冒号", f"写成“{match[1]}:”"),
+            number + 1,
+            match.end(1) + 1,
         )
     if match := SIGN_IN_BRACKETS.search(source):
         mark = match[1]
@@ -121,7 +132,7 @@ TRANSLATIONS = (
     ("could not find expected ':'", "这一行缺少半角冒号", "写成“键: 值”；如是正文，请与上一行文字对齐缩进"),
     (
         "did not find expected key",
-        "缩进与前面各行不一致，或引号之后还有文字",
+        "缩进与前面各行不一致，或括号、引号之后还有文字",
         "与同级的键左对齐；引号里的引号改用中文引号“”",
     ),
     ("did not find expected '-' indicator", "缩进与前面各行不一致", "列表各项的“- ”左对齐"),
@@ -130,7 +141,7 @@ TRANSLATIONS = (
         "“-”写在了不该写的位置",
         '列表另起一行书写；表示不适用时写成 "-"',
     ),
-    ("did not find expected alphabetic or numeric character", "“*”或“&”后面没有名称", "用半角双引号括起整句"),
+    ("did not find expected alphabetic or numeric character", "文字以“*”或“&”开头", "用半角双引号括起整句"),
     (
         "did not find expected node content",
         "方括号里缺少一格，或多了一个逗号",
@@ -141,23 +152,27 @@ TRANSLATIONS = (
         "前面的内容已经结束，这里多出了文字",
         "与同级的键左对齐，写成“键: 值”",
     ),
-    ("found undefined tag handle", "文字以 ! 开头", "用半角双引号括起来"),
+    ("found undefined tag handle", "文字以“!”开头", "用半角双引号括起整句"),
+    ("did not find expected whitespace or line break", "文字以“!”开头", "用半角双引号括起整句"),
     ("found unexpected document indicator", "文字中间出现了 --- 或 ...", "删去，或与上下文字对齐缩进"),
     ("found a tab character", "这里有制表符（Tab）", "改用半角空格"),
     ("did not find expected comment or line break", "“|”后面不能接着写文字", "文字从下一行起缩进书写"),
     ("found undefined alias", "这里用了别名（*）", "用半角双引号括起整句"),
-    ("found invalid Unicode character escape code", "双引号里的反斜杠转义无效", "删去反斜杠"),
+    ("found invalid Unicode character escape code", "双引号里有反斜杠“\\”", "删去反斜杠和它后面的代码"),
     ("found an indentation indicator equal to 0", "“|”后面的数字不对", "只写“|”"),
     ("control characters are not allowed", "这里有控制字符", "删去它"),
 )
 
 
-UNCLOSED = (
+AT_CONTEXT = (
     "did not find expected ',' or",
     "found unexpected end of stream",
     "found unexpected document indicator",
+    "could not find expected ':'",
+    "did not find expected alphabetic or numeric character",
+    "did not find expected whitespace or line break",
 )
-"""The line to mend is where the bracket or quote was opened, not where libyaml gave up."""
+"""The place to mend is where the bracket, quote or key began, not where libyaml gave up."""
 
 
 def _translate(problem: str, source: str) -> Defect:

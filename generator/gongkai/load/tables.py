@@ -47,10 +47,12 @@ def read_table(
     """Read one table of a report into `into`. `parent` is where it is missing from."""
     if node is None or is_empty(node):
         reader.note(
-            form_mistakes.missing_row(label, table.route.rpartition(".")[2]), node or parent, table.route
+            form_mistakes.missing_row(label, table.route.rpartition(".")[2], "一表"),
+            node or parent,
+            table.route,
         )
         return
-    mapping = reader.mapping(node, "下面分各行的内容", table.route)
+    mapping = reader.mapping(node, "分行填写的内容", table.route)
     if mapping is None:
         return
     if columns := mapping.items.get("columns"):
@@ -77,8 +79,8 @@ def _read(
         elif child is None or is_empty(child):
             first = _first_line(inner)
             name = first.row[-2].label if len(first.row) > 1 else first.label
-            reader.note(form_mistakes.missing_row(name, key), node.keys.get(key, node), here)
-        elif mapping := reader.mapping(child, "下面分各行的内容", here):
+            reader.note(form_mistakes.missing_row(name, key, "各行"), node.keys.get(key, node), here)
+        elif mapping := reader.mapping(child, "分行填写的内容", here):
             _read(reader, mapping, inner, table, here, into)
 
 
@@ -97,7 +99,7 @@ def _line(reader: Reader, node: Node | None, line: Line, table: Table, parent: M
         into.local_rows[line.route] = tuple(node.items)
         for name, child in node.items.items():
             if not LOCAL_NAME.fullmatch(name):
-                expected = "40 字以内的中文名称，不含空格、逗号、句号和冒号"
+                expected = "不超过 40 字的中文名称，不含空格、逗号、句号和冒号"
                 reader.note(mistakes.bad_value("细分事项名称", name, expected), node.keys[name], line.route)
                 continue
             path = (*line.row, Heading(name, name))
@@ -127,7 +129,9 @@ def _cells(reader: Reader, node: Node, line: Line, table: Table, into: Values) -
             expected = f"方括号里的 {len(columns)} 格"
             reader.note(mistakes.wrong_shape(expected, shape(node)), node, line.route)
         return
-    if len(node.items) != len(columns) and not _full_width_comma(reader, node, line):
+    if len(node.items) != len(columns):
+        if _full_width_comma(reader, node, line):
+            return
         names = "、".join(path[-1].label for path in columns)
         hint = "数字里不要写千位分隔符（1,234 应写 1234）" if _thousands(node) else ""
         reader.note(form_mistakes.wrong_length(len(columns), len(node.items), names, hint), node, line.route)
@@ -162,13 +166,13 @@ def _thousands(node: Sequence) -> bool:
 
 
 def _column_prints(reader: Reader, node: Node, table: Table, into: Values) -> None:
-    mapping = reader.mapping(node, "下面分各列的内容", table.route)
+    mapping = reader.mapping(node, "分列填写的内容", table.route)
     if mapping is None:
         return
     known = {path[-1].id: path for path in table.column_paths}
     reader.keys(mapping, known, join(table.route, "columns"))
     for key, child in mapping.items.items():
-        if key in known and (own := reader.mapping(child, "label 和 unit", table.route)):
+        if key in known and (own := reader.mapping(child, "label 和 unit 两项", table.route)):
             reader.keys(own, ("label", "unit"), join(table.route, "columns", key))
             leaf = known[key][-1]
             into.column_prints[cell_route(table.route, (), known[key])] = ColumnPrint(

@@ -8,15 +8,11 @@ from pathlib import Path
 
 from ..model.rule import Defect
 from . import mistakes
+from .characters import HIDDEN
 
 MAX_BYTES = 1_000_000
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f"
-    "\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0"
-    "\ufff0-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]|\r(?!\n)|\t"
-)
 MAX_TOLD = 20
-"""One paste brings hundreds of the same hidden character; the first ones say it."""
+"""One paste brings hundreds of hidden characters; the first ones say it."""
 
 
 def read_file(file: Path) -> tuple[str, list[Defect]]:
@@ -35,7 +31,11 @@ def read_file(file: Path) -> tuple[str, list[Defect]]:
 def read(data: bytes) -> tuple[str, list[Defect]]:
     """The text with \\n line ends and without BOM, and what is wrong with it."""
     text, defects = _decode(data)
+    run = (-1, "")
     for match in HIDDEN.finditer(text):
+        again, run = run == (match.start(), match[0]), (match.end(), match[0])
+        if again:
+            continue
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
         defects.append(placed(of_character(match[0]), line, column))

@@ -15,12 +15,13 @@ from typing import Any, NoReturn
 import yaml
 
 from ..model.rule import Defect
-from . import mistakes, syntax, text
+from . import mistakes, syntax
+from .characters import HIDDEN, shown
 from .text import placed
 
 MAX_DEPTH = 12
 MAX_NODES = 50_000
-ESCAPED = re.compile(text.HIDDEN.pattern + "|\n")
+ESCAPED = re.compile(HIDDEN.pattern + "|\n")
 """What nobody sees in a file, written as an escape between double quotes."""
 COMMENT = re.compile(r"\s*(#.*?)\s*$")
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -142,8 +143,10 @@ class _Builder:
         if event.anchor:
             refuse(event, mistakes.not_used("锚（&）", "删去 & 及其名称；文字以 & 开头时用半角引号括起来"))
         if event.tag:
-            shown = mistakes.shown(event.tag)
-            refuse(event, mistakes.not_used(f"标签（{shown}）", "删去它；文字以 ! 开头时用半角引号括起来"))
+            refuse(
+                event,
+                mistakes.not_used(f"标签（{shown(event.tag)}）", "删去它；文字以 ! 开头时用半角引号括起来"),
+            )
 
     def _add(self, node: Node) -> None:
         if not self.stack:

@@ -16,7 +16,7 @@ from ..model.rule import Defect
 from . import mistakes
 from .tree import Mapping, Node, Scalar, Sequence, comment_after
 
-SHAPES = {Scalar: "文字", Sequence: "方括号或“- ”列表", Mapping: "下面分各行的内容"}
+SHAPES = {Scalar: "文字", Sequence: "方括号或“- ”列表", Mapping: "分行填写的内容"}
 DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 QUOTED = re.compile(r"[“‘][^“”‘’]*[”’]")
 TOKEN = re.compile(r"[!-~]+")
@@ -131,7 +131,10 @@ class Reader:
         """A calendar day written YYYY-MM-DD."""
         if node is None or is_empty(node):
             return None
-        text = node.text.strip() if isinstance(node, Scalar) else shape(node)
+        if not isinstance(node, Scalar):
+            self.note(mistakes.wrong_shape("日期（写作 2021-01-19）", shape(node)), node, route)
+            return None
+        text = node.text.strip()
         if text.startswith(("“", "‘")):
             self.note(mistakes.chinese_quotes(text), node, route)
         elif match := DATE.fullmatch(text):
