@@ -7,7 +7,7 @@ does not bring forty failed sums.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from ..model.body import Body
@@ -42,7 +42,7 @@ class Loaded(Protocol):
     def findings(self) -> Sequence[Finding]: ...
 
 
-def check_project(project: Loaded, only: Set[str] | None = None) -> list[Finding]:
+def check_project(project: Loaded, only: Iterable[str] | None = None) -> list[Finding]:
     """All findings of a project, the loader's included, in order of file and line.
 
     `only` limits the reports that are checked (ids); the others still serve for comparison.
@@ -55,7 +55,7 @@ def check_project(project: Loaded, only: Set[str] | None = None) -> list[Finding
         if subject and subject not in project.reports:
             found += findings
     children = children_of(project)
-    for id_ in project.reports.keys() if only is None else project.reports.keys() & only:
+    for id_ in project.reports.keys() if only is None else project.reports.keys() & set(only):
         found += check_report(case_of(project, id_, children), loaded.get(id_, ()))
     return sorted(found, key=lambda each: (each.place.file, each.place.line, each.place.column, each.code))
 
