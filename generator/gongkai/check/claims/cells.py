@@ -46,7 +46,7 @@ def _without_named_parts(report: Report, waiting: Sequence[Draft], group: Sequen
     for whole in waiting:
         for reading in whole.binding.readings:
             named = {route for each in group if each.tied for route in each.cells}
-            rest = tuple(route for route in reading if route not in named)
+            rest = tuple(route for route in reading if route not in named and not route.startswith("-"))
             if 0 < len(rest) < len(reading) and sum_of(report, rest) == whole.value:
                 left_out = tuple(route for route in reading if route in named)
                 whole.ties(
@@ -100,7 +100,7 @@ def _hint(report: Report, draft: Draft, value: Decimal, reading: Reading, drafts
     row = reading[0].rpartition(".")[0]
     for other in drafts:
         same_row = other is not draft and other.tied and other.cells[0].rpartition(".")[0] == row
-        if same_row and other.value == difference > 1:
+        if same_row and len(other.cells) == 1 and other.value == difference > 1:
             return f"，相差 {plain(difference)}，恰为{described(report, other.cells[:1])}"
     return f"，相差 {plain(difference)}"
 

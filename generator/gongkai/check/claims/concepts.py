@@ -15,17 +15,19 @@ PROACTIVE = "proactive_disclosure"
 
 WORDS: dict[str, str] = {
     # what is asked for
-    "申请": "object", "依申请公开": "object", "申请公开": "object", "信息公开申请": "object",
-    "申请量": "object", "申请件": "object",
+    "申请": "application", "依申请": "object", "依申请公开": "object", "申请公开": "object",
+    "公开申请": "object", "信息公开申请": "object", "申请信息公开": "object", "信息申请": "object",
     # measures of requests
     "新收": "new", "新收到": "new", "新受理": "new", "新增申请": "new",
     "收到": "received", "受理": "received", "接收": "received", "接到": "received", "共收": "received",
-    "收悉": "received", "登记": "received", "收办": "received", "接受": "received",
+    "收悉": "received", "收办": "received", "接受": "received",
     "上年结转": "carried_over", "上年度结转": "carried_over", "上一年结转": "carried_over",
     "上一年度结转": "carried_over", "去年结转": "carried_over", "上年转结": "carried_over",
     "上年度转结": "carried_over", "往年结转": "carried_over",
     "结转下年": "carried_forward", "结转下一年": "carried_forward", "结转至": "carried_forward",
     "结转到": "carried_forward", "结转下年度": "carried_forward", "结转下一年度": "carried_forward",
+    "正在办理": "carried_forward", "尚在办理": "carried_forward", "仍在办理": "carried_forward",
+    "未办结": "carried_forward", "办理中": "carried_forward", "尚未答复": "carried_forward",
     "顺延": "carried_forward", "转下年": "carried_forward", "下年度继续办理": "carried_forward",
     "结转": "carried",
     "答复": "answered", "办结": "answered", "办复": "answered", "回复": "answered", "审结": "answered",
@@ -54,7 +56,7 @@ WORDS: dict[str, str] = {
     "未缴纳": "overdue_fee", "未缴费": "overdue_fee", "逾期未按收费": "overdue_fee",
     "撤回": "withdrawn", "撤销": "withdrawn", "撤诉": "withdrawn", "退回": "withdrawn", "取消": "withdrawn",
     # who applied
-    "自然人": "natural_person", "商业企业": "business_enterprise", "科研机构": "research_institution",
+    "自然人": "natural_person", "公民": "natural_person", "个人申请": "natural_person", "商业企业": "business_enterprise", "科研机构": "research_institution",
     "社会公益组织": "public_welfare_organization", "法律服务机构": "legal_services_organization",
     "法人或其他组织": "organizations", "法人或者其他组织": "organizations", "法人和其他组织": "organizations",
     "法人及其他组织": "organizations", "法人、其他组织": "organizations", "法人": "organizations",
@@ -63,14 +65,14 @@ WORDS: dict[str, str] = {
     "应诉": "litigation", "直接起诉": "direct", "未经复议": "direct", "未经复议直接起诉": "direct",
     "直接提起诉讼": "direct", "直接诉讼": "direct", "复议后起诉": "after", "复议后诉讼": "after",
     "经复议后": "after", "复议后提起诉讼": "after", "复议后": "after",
-    "维持": "upheld", "结果维持": "upheld", "纠正": "corrected", "结果纠正": "corrected",
+    "维持": "upheld", "结果维持": "upheld", "纠正": "corrected", "纠错": "corrected", "结果纠正": "corrected",
     "其他结果": "other_result", "尚未审结": "pending", "未审结": "pending", "正在审理": "pending",
     "尚未结案": "pending", "未结案": "pending",
     "案件": "case", "相关案件": "case",
     # proactive disclosure
     "规范性文件": "normative_documents", "行政规范性文件": "normative_documents", "规章": "rules",
     "政府规章": "rules", "行政许可": "licensing", "行政处罚": "penalties", "行政强制": "compulsion",
-    "行政事业性收费": "fees", "集中采购": "procurement",
+    "行政事业性收费": "fees", "集中采购": "procurement", "采购总金额": "procurement", "采购金额": "procurement",
     "制发": "issued", "制定": "issued", "新制作": "issued", "新制定": "issued", "制作": "issued",
     "印发": "issued_loosely", "出台": "issued_loosely", "发布": "issued_loosely",
     "废止": "repealed", "宣布失效": "repealed", "现行有效": "in_force", "继续有效": "in_force",
@@ -83,7 +85,18 @@ WORDS: dict[str, str] = {
     "稿件": "elsewhere", "条例": "elsewhere", "规章制度": "elsewhere", "备案": "elsewhere",
     "培训": "elsewhere", "解读": "elsewhere", "指南": "elsewhere", "审查": "elsewhere", "修订": "elsewhere",
     "起草": "elsewhere", "修改": "elsewhere", "申请书": "elsewhere", "投诉": "elsewhere",
-    "信息处理费": "elsewhere",
+    "信息处理费": "elsewhere", "补正": "elsewhere", "延期": "elsewhere", "征求": "elsewhere",
+    "个人隐私": "elsewhere", "商业秘密": "elsewhere", "不予受理": "elsewhere", "审批": "elsewhere",
+    "政务服务": "elsewhere", "救助": "elsewhere", "补贴": "elsewhere", "登记": "elsewhere",
+    "仲裁": "elsewhere", "法律援助": "elsewhere", "调解": "elsewhere", "赔偿": "elsewhere",
+    "许可申请": "elsewhere", "事项": "elsewhere", "审核": "elsewhere",
+    # what narrows a figure without saying which cell it is
+    "网络": "channel", "网上": "channel", "在线": "channel", "信函": "channel", "邮寄": "channel",
+    "当面": "channel", "现场": "channel", "电子邮件": "channel", "传真": "channel", "窗口": "channel",
+    "涉及": "channel", "关于": "channel", "有关": "channel", "类申请": "channel", "方面的": "channel",
+    "今年以来": "this_year", "一年来": "this_year", "以来": "in_all", "年来": "in_all",
+    "近三年": "in_all", "近五年": "in_all", "近两年": "in_all",
+    "审理": "elsewhere", "法院": "elsewhere", "司法局": "elsewhere", "出庭": "elsewhere",
 }  # fmt: skip
 WORD = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)))
 
@@ -156,5 +169,6 @@ DECISION_COLUMNS = ("decisions_this_year", "decisions")
 FEES = "article_20_8.administrative_fees.amount_charged"
 PROCUREMENT = "article_20_9.centralized_government_procurement"
 
+MONEY = ("元", "万元", "亿元")
 CASES = frozenset(("件", "起", "宗", "例", "条", "份", "次", "件次", "条次", "余件", "项", ""))
 """Units in which requests, appeals, documents and decisions are counted."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ...model.claim import Against, Verdict
-from ...model.relations import total
 from ...model.report import Report
 from . import numerals
 from .phrases import Phrase
@@ -79,7 +78,14 @@ def rounded(number: Number, value: Decimal) -> bool:
 
 
 def sum_of(report: Report, reading: Reading) -> Decimal | None:
-    return total(report, reading)
+    """The figure that a reading stands for, or None when a cell of it holds no number."""
+    result = Decimal(0)
+    for route in reading:
+        value = report.value(route.lstrip("-"))
+        if value is None:
+            return None
+        result += -value if route.startswith("-") else value
+    return result
 
 
 def label(report: Report, route: str) -> str:
@@ -89,12 +95,18 @@ def label(report: Report, route: str) -> str:
 
 
 def described(report: Report, reading: Reading) -> str:
-    """The cells of a reading with their values: one by name, several as a sum."""
-    shown = [route for route in reading if report.value(route)] or list(reading[:1])
+    """The cells of a reading with their values: one by name, several as a sum of those that are not 0."""
     if len(reading) == 1:
-        return f"“{label(report, reading[0])}”{plain(report.value(reading[0]))}"
-    terms = " + ".join(f"“{label(report, route)}”{plain(report.value(route))}" for route in shown)
+        return _named(report, reading[0])
+    shown = [route for route in reading if report.value(route.lstrip("-"))] or list(reading[:1])
+    terms = _named(report, shown[0])
+    for route in shown[1:]:
+        terms += (" − " if route.startswith("-") else " + ") + _named(report, route.lstrip("-"))
     return terms if len(shown) > 1 else f"{terms}（其余各项为 0）"
+
+
+def _named(report: Report, route: str) -> str:
+    return f"“{label(report, route)}”{plain(report.value(route))}"
 
 
 def plain(value: Decimal | None) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ...model.body import Body
-from .concepts import DOCUMENT_COLUMNS, FORUMS, OUTCOMES, WORD, WORDS
+from .concepts import DOCUMENT_COLUMNS, FORUMS, OUTCOMES, RESULT_ROWS, WORD, WORDS
 from .tokens import Number
 
 STOP = re.compile(r"[。！？\n]")
@@ -15,6 +15,10 @@ AFTER = re.compile(r"[，；：、,;:。！？\n（）()]")
 OTHER_YEAR = re.compile(
     r"(?<!结转至)(?<!结转到)(?<!至)(?<!到)([0-9]{4})\s?年(?!.{0,2}结转)|(上年|去年|上一年|往年)(?!度?结转|转结)"
 )
+NEAR = 400
+BARE = re.compile("(?:^|[到理收了共新悉]|各类|全部|本年度?|以上)申请")
+LISTED = re.compile("其中[^；;。]*$")
+PART_OF_YEAR = re.compile("季度|上半年|下半年|(?<![0-9])[0-9]{1,2}月份?(?![0-9]{1,2}日)")
 ASKED = re.compile("依申请|公开申请|申请公开|信息公开|申请")
 NARROW = re.compile(
     "[省市区县镇乡]?(?:政府|管委会)办(?:公室)?|[市区县镇乡局]本级|本级政府|[局委厅]机关|代表|各部门|各单位|各县|各区|各镇|各乡|各街道"
@@ -46,7 +50,7 @@ class Phrase:
     topic: str
     """The forum of appeal that the sentence speaks of, or ""."""
     asked: bool
-    """Whether the paragraph speaks of requests."""
+    """Whether the text near by speaks of requests."""
     scope: str
     """The words that say whose figure it is, when they do not say “this report's”."""
     year: str
@@ -91,11 +95,14 @@ def _phrase(
         and not set(tags) & DOCUMENT_COLUMNS.keys()
     ):
         tags += tuple(tag for tag in tags_of(text[sentence[0] : floor]) if tag == "published")
+    tags = _objects(tags, left, right)
+    if LISTED.search(text, floor if before is None else sentence[0], number.start):
+        tags = (*tags, "part")
     inherited = before.topic if before else ""
     topic = _topic(tags, tags_of(lead), inherited)
     here = text[sentence[0] : number.start]
-    paragraph = text[text.rfind("\n", 0, sentence[0]) + 1 : number.close + len(right)]
-    asked = bool(ASKED.search(paragraph))
+    asked = bool(ASKED.search(text, max(0, number.start - NEAR), number.close + len(right)))
+    asked = asked or len(RESULT_ROWS.keys() & set(tags_of(text[sentence[0] : sentence[1]]))) > 1
     if "object" not in tags and (
         "依申请公开" in lead or "公开申请" in lead or (before and {"object", "asked"} & set(before.tags))
     ):
@@ -104,6 +111,13 @@ def _phrase(
         number, sentence, left, right, tags, topic, asked,
         _scope(left, lead, before, body), _other_year(left or lead, here, before, year),
     )  # fmt: skip
+
+
+def _objects(tags: tuple[str, ...], left: str, right: str) -> tuple[str, ...]:
+    """A bare 申请 is a request for information only as the whole object (收到申请, 70件申请)."""
+    if "application" in tags and (BARE.search(left) or right.startswith("申请")):
+        return tuple("object" if tag == "application" else tag for tag in tags)
+    return tags
 
 
 def tags_of(text: str) -> tuple[str, ...]:
@@ -133,6 +147,8 @@ def _scope(left: str, lead: str, before: Phrase | None, body: Body) -> str:
 
 def _other_year(left: str, here: str, before: Phrase | None, year: int) -> str:
     """A year named last before the number, when it is not the report's own."""
+    if part := PART_OF_YEAR.search(left):
+        return part[0]
     named = list(OTHER_YEAR.finditer(here))
     if not named:
         return ""

@@ -10,7 +10,7 @@ from ...model.form import Form, join
 from . import concepts as c
 
 Reading = tuple[str, ...]
-"""Routes of cells whose sum the number may be."""
+"""Routes of cells whose sum the number may be; a route after “-” is taken away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,10 @@ def bind(form: Form, tags: tuple[str, ...], topic: str, asked: bool, unit: str) 
     `tags` are the concepts in it, in order; `topic` is the forum that an outcome belongs to when
     the phrase does not say it; `asked` tells that requests are what the text speaks of.
     """
+    if unit in c.MONEY or "procurement" in tags:
+        return _money(form, tags, unit)
     if unit not in c.CASES:
-        return _money(form, tags) if unit in ("元", "万元", "亿元") else UNBOUND
+        return UNBOUND
     if any(tag in c.DOCUMENTS for tag in tags):
         return _documents(form, tags, unit)
     if binding := _appeals(form, tags, topic):
@@ -49,7 +51,7 @@ def _requests(form: Form, tags: tuple[str, ...], asked: bool) -> Binding:
     columns = _columns(tags)
     rows, firm = _result_rows(tags), True
     if not rows:
-        rows, firm = _measures(tags), bool({"object", "asked", "natural_person"} & set(tags))
+        rows, firm = _measures(tags), _whole(tags)
     if not rows and columns == ("total",):
         firm = False
         rows = ((f"{c.REQUESTS}.received_this_year",),) if "object" in tags else ()
@@ -60,10 +62,18 @@ def _requests(form: Form, tags: tuple[str, ...], asked: bool) -> Binding:
     return Binding(readings, firm and bool(readings))
 
 
+def _whole(tags: tuple[str, ...]) -> bool:
+    """Whether a measure is of all requests: not of a channel, a subject, or a part of a list."""
+    said = set(tags)
+    if {"carried_over", "carried_forward", "new"} & said:
+        return not {"channel"} & said
+    return bool({"object", "asked"} & said) and not {"channel", "part"} & said
+
+
 def _columns(tags: tuple[str, ...]) -> tuple[str, ...]:
     who = tuple(tag for tag in c.APPLICANTS if tag in tags)
     if "organizations" in tags:
-        return (*who, *c.ORGANIZATIONS) if not set(who) - {"natural_person"} else who
+        return (*who[:1], *c.ORGANIZATIONS) if "natural_person" in who else c.ORGANIZATIONS
     return who or ("total",)
 
 
@@ -100,8 +110,9 @@ def _measures(tags: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     if "received" in tags:
         found += [(new,), (new, over)]
     if "answered" in tags:
-        found += [(results,), (f"{results}-{c.RESULTS}.other_handling",)]
-        found += [(f"{results}-{c.RESULTS}.other_handling-{c.RESULTS}.not_processed",)]
+        other = f"-{c.RESULTS}.other_handling"
+        found += [(results,), (new, f"-{forward}"), (results, other)]
+        found += [(results, other, f"-{c.RESULTS}.not_processed")]
     elif "handled" in tags and "received" not in tags:
         found += [(results,), (new,), (new, over)]
     return tuple(found)
@@ -161,12 +172,14 @@ def _decisions(form: Form, tags: tuple[str, ...]) -> Binding:
     return Binding(tuple(readings), firm and bool(readings))
 
 
-def _money(form: Form, tags: tuple[str, ...]) -> Binding:
+def _money(form: Form, tags: tuple[str, ...], unit: str) -> Binding:
+    """Fees, and the amount or number of purchases."""
     route = ""
-    if "fees" in tags:
+    if "procurement" in tags:
+        column = "procurement_amount" if unit in c.MONEY else "procurement_projects"
+        route = f"{c.PROACTIVE}.{c.PROCUREMENT}.{column}"
+    elif "fees" in tags:
         route = f"{c.PROACTIVE}.{c.FEES}"
-    elif "procurement" in tags:
-        route = f"{c.PROACTIVE}.{c.PROCUREMENT}.procurement_amount"
     return Binding(((route,),), "elsewhere" not in tags) if route in _known(form) else UNBOUND
 
 
@@ -176,13 +189,8 @@ def _cells(form: Form, readings: Iterable[Iterable[tuple[str, str]]]) -> tuple[R
     for reading in readings:
         routes: list[str] = []
         for row, column in reading:
-            plus, *minus = row.split("-")
-            inside = list(rows_under(form, plus, column))
-            without = {route for part in minus for route in rows_under(form, part, column)}
-            if minus:
-                whole = rows_under(form, plus.removesuffix(".total"), column)
-                inside = [route for route in whole if route not in without and route not in inside]
-            routes += inside
+            sign, plain = ("-", row[1:]) if row.startswith("-") else ("", row)
+            routes += [sign + route for route in rows_under(form, plain, column)]
         if routes and tuple(routes) not in found:
             found.append(tuple(routes))
     return tuple(found)

@@ -59,8 +59,16 @@ def grow(report: Report, before: Report | None, text: str, drafts: Sequence[Draf
     for index, draft in enumerate(drafts):
         if not draft.open or not (match := GROWTH.search(_lead(text, drafts, index))):
             continue
-        base = next((each for each in reversed(drafts[:index]) if each.tied and not each.number.share), None)
-        if base is None or base.phrase.sentence != draft.phrase.sentence or before is None:
+        base = next((each for each in reversed(drafts[:index]) if not each.number.share), None)
+        if (
+            base is None
+            or not base.tied
+            or "分别" in match[0]
+            or base.phrase.sentence != draft.phrase.sentence
+            or before is None
+        ):
+            continue
+        if any(route.startswith("-") for route in base.cells):
             continue
         earlier = total(before, counterparts(report, before, base.cells))
         if not earlier:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from .draft import Draft, described, plain
 from .phrases import Phrase, phrases
 from .readings import UNBOUND, bind
 from .tokens import Number, numbers
+
+CHANGE = re.compile("(?:增加|减少|增长|下降|上升|提高|增多)了?[^，。；]{0,2}$")
 
 
 def solve(report: Report, before: Report | None, section: str, text: str) -> list[Claim]:
@@ -46,6 +49,8 @@ def _draft(report: Report, phrase: Phrase) -> Draft:
     if number.share:
         return Draft(phrase, UNBOUND)
     unit = number.unit
+    if CHANGE.search(phrase.left):
+        return Draft(phrase, UNBOUND)
     tags = () if _names_a_kind(phrase) else phrase.tags
     return Draft(phrase, bind(report.form, tags, phrase.topic, phrase.asked, unit))
 
@@ -96,7 +101,7 @@ def _claim(report: Report, section: str, text: str, draft: Draft) -> Claim:
         value=number.value,
         verdict=draft.verdict or Verdict.NO_COUNTERPART,
         sentence=draft.sentence or _silent(report, draft),
-        cells=draft.cells,
+        cells=tuple(route.lstrip("-") for route in draft.cells),
         against=draft.against,
         exact=number.exact,
         expected=draft.expected,
