@@ -1,0 +1,32 @@
+"""The command line: a verb is one function. Messages are Chinese; exit codes are a contract.
+
+0 no errors · 1 errors found · 2 could not run · 3 a fault of the program.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+import click
+
+from .author import bind, claims, fmt, new
+from .group import cli
+from .publish import build, render, serve
+from .review import check, explain, reference, verify
+
+for command in (check, render, build, serve, new, fmt, bind, claims, verify, explain, reference):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Entry point; a fault of the program ends with 3 and says what to send us."""
+    try:
+        cli()
+    except Exception as fault:
+        if os.environ.get("GONGKAI_DEBUG"):
+            traceback.print_exc()
+        click.echo(f"程序故障（不是您的报告有误）：{type(fault).__name__}: {fault}", err=True)
+        click.echo("请设 GONGKAI_DEBUG=1 重新运行，把输出连同报告文件发给维护者", err=True)
+        sys.exit(3)

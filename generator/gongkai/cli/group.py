@@ -1,0 +1,94 @@
+"""What the commands share: the group, finding the site, choosing reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .. import __version__
+from ..load.forms import FormError
+from ..load.project import Project, load_project
+
+if TYPE_CHECKING:
+    from ..model.finding import Finding
+    from ..model.report import Report
+
+ROOT = click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=None,
+    help="站点根目录（含 reports/ 的文件夹）；默认从当前目录向上寻找。",
+)
+PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+FILE = click.argument("file", type=click.Path(path_type=Path))
+
+
+class CannotRun(click.ClickException):
+    """The command cannot do its work; exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: object = None) -> None:
+        click.echo(f"无法运行：{self.message}", err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gongkai")
+def cli() -> None:
+    """核验、编制和发布政府信息公开工作年度报告。"""
+
+
+def root_of(root: Path | None, near: tuple[Path, ...] = ()) -> Path:
+    """The site root: given, or the nearest folder upward that holds reports/."""
+    if root:
+        return root.resolve()
+    start = (near[0] if near else Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / "reports").is_dir():
+            return folder
+    raise CannotRun("这里和上级文件夹都没有 reports/；请进入站点文件夹，或用 --root 指明")
+
+
+def project_of(root: Path | None, near: tuple[Path, ...] = ()) -> Project:
+    missing = [path for path in near if not path.exists()]
+    if missing:
+        raise CannotRun(f"没有文件或文件夹“{missing[0]}”")
+    try:
+        return load_project(root_of(root, near))
+    except FormError as error:
+        raise CannotRun(f"表式文件有误：{error}") from error
+
+
+def chosen_reports(project: Project, paths: tuple[Path, ...]) -> set[str] | None:
+    """Ids of the reports in the given files and folders; None for all."""
+    if not paths:
+        return None
+    files = [path.resolve() for path in paths]
+    known = {id_: report.file for id_, report in project.reports.items()} | project.unread
+    return {id_ for id_, file in known.items() if below(project.root / file, files)}
+
+
+def below(file: Path, tops: list[Path]) -> bool:
+    return any(file == top or top in file.parents for top in tops)
+
+
+def report_in(root: Path | None, file: Path) -> tuple[Project, Report]:
+    """The project of a report file, and that report."""
+    project = project_of(root, (file,))
+    for report in project.reports.values():
+        if project.root / report.file == file.resolve():
+            return project, report
+    raise CannotRun(f"“{file}”不是可以读出的报告；运行 gongkai check 查看原因")
+
+
+def shown(path: Path) -> str:
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def exit_code(findings: list[Finding]) -> int:
+    return 1 if any(finding.blocks for finding in findings) else 0

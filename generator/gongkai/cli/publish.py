@@ -1,0 +1,75 @@
+"""For the engineer: pages, the site, the preview."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..check.run import check_project
+from ..render.findings import text
+from .group import ROOT, CannotRun, exit_code, project_of, root_of, shown
+
+if TYPE_CHECKING:
+    from ..load.project import Project
+    from ..model.finding import Finding
+
+
+@click.command()
+@ROOT
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="网页源文件夹，默认 docs。")
+def render(root: Path | None, out: Path | None) -> None:
+    """由报告数据生成 Markdown 页面（首页和 reports/ 下各页）。"""
+    from ..site.render import render as render_pages
+
+    project = project_of(root)
+    findings = check_project(project)
+    written = render_pages(project, findings, out or project.root / "docs")
+    click.echo(f"已生成 {written} 个页面")
+    end_build(project, findings)
+
+
+@click.command()
+@ROOT
+@click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="网站引擎。")
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="公开文件夹，默认 site。")
+@click.option("--production", is_flag=True, help="正式发布：网站标识码、备案号等未填写时不生成。")
+def build(root: Path | None, engine: str, out: Path | None, production: bool) -> None:
+    """核验、生成页面并建成网站；公开文件夹只在最后整体替换。"""
+    from ..site.build import BuildError
+    from ..site.build import build as build_site
+    from ..site.configuration import production_problems
+    from ..site.render import render as render_pages
+
+    project = project_of(root)
+    if production and (problems := production_problems(project.root / "mkdocs.yml")):
+        raise CannotRun("正式发布前须填写 mkdocs.yml 中的：\n" + "\n".join(f"  {each}" for each in problems))
+    findings = check_project(project)
+    try:
+        render_pages(project, findings, project.root / "docs")
+        build_site(project.root, engine, out or project.root / "site")
+    except BuildError as error:
+        raise CannotRun(str(error)) from error
+    click.echo(f"网站已生成：{shown(out or project.root / 'site')}")
+    end_build(project, findings)
+
+
+@click.command()
+@ROOT
+@click.option("--port", default=8000, show_default=True, help="端口。")
+def serve(root: Path | None, port: int) -> None:
+    """本地预览：修改 YAML 后网页自动刷新。"""
+    from ..site.serve import serve as serve_site
+
+    serve_site(root_of(root), port)
+
+
+def end_build(project: Project, findings: list[Finding]) -> None:
+    """After a build: the errors that kept reports back, and the exit code they call for."""
+    errors = [finding for finding in findings if finding.blocks]
+    if errors:
+        held = len({finding.subject for finding in errors if finding.subject})
+        click.echo(text(errors, len(project.reports) + len(project.unread)), err=True, nl=False)
+        click.echo(f"有 {held} 份报告存在错误，未更新其页面；其余报告不受影响", err=True)
+    raise SystemExit(exit_code(findings))

@@ -1,0 +1,102 @@
+"""For the reviewer: checking, what a code means, certificates, the reference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..check.run import check_project
+from ..load.project import Project
+from ..model.rule import RULES
+from ..render.formats import FORMATS
+from .group import PATHS, ROOT, CannotRun, below, chosen_reports, exit_code, project_of
+
+if TYPE_CHECKING:
+    from ..model.finding import Finding
+
+
+@click.command()
+@PATHS
+@ROOT
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", help="输出格式。")
+@click.option("--new-since", metavar="REV", help="只列出 git 版本 REV 以后新出现的问题。")
+def check(paths: tuple[Path, ...], root: Path | None, format_: str, new_since: str | None) -> None:
+    """核验报告：文件、表式、表内数字、正文、跨年度、上下级。"""
+    project = project_of(root, paths)
+    chosen = chosen_reports(project, paths)
+    findings = check_project(project, chosen)
+    if chosen is not None:
+        files = [path.resolve() for path in paths]
+        findings = [finding for finding in findings if below(project.root / finding.place.file, files)]
+    if new_since:
+        findings = _new_since(project, findings, new_since)
+    count = len(project.reports) + len(project.unread) if chosen is None else len(chosen)
+    click.echo(FORMATS[format_](findings, count), nl=False)
+    raise SystemExit(exit_code(findings))
+
+
+def _new_since(project: Project, findings: list[Finding], revision: str) -> list[Finding]:
+    from ..site import since
+
+    try:
+        return since.new_since(findings, since.fingerprints_at(project.root, revision))
+    except since.RevisionError as error:
+        raise CannotRun(str(error)) from error
+
+
+@click.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """说明一项检查：依据、改法、错例、正例。不带代码时列出全部检查。"""
+    from ..render.reference import explain as explained
+
+    if code is None:
+        for rule in sorted(RULES.values(), key=lambda each: each.code):
+            click.echo(f"{rule.code} {rule.severity.value} {rule.name}")
+        return
+    found = RULES.get(code.upper())
+    if found is None:
+        raise CannotRun(f"没有代码为“{code}”的检查；运行 gongkai explain 列出全部")
+    click.echo(explained(found), nl=False)
+
+
+@click.command()
+@click.argument("certificate", type=click.Path(path_type=Path))
+@ROOT
+def verify(certificate: Path, root: Path | None) -> None:
+    """按核验单重新核验本地的报告，比较结果是否一致。"""
+    from ..site import certificate as certificates
+
+    project = project_of(root)
+    try:
+        differences = certificates.verify(project, check_project(project), certificate)
+    except certificates.CertificateError as error:
+        raise CannotRun(str(error)) from error
+    for difference in differences:
+        click.echo(difference)
+    click.echo("与核验单不一致" if differences else "与核验单一致")
+    raise SystemExit(1 if differences else 0)
+
+
+@click.command()
+@ROOT
+@click.option("--check", "only_check", is_flag=True, help="只比较，不改文件；有出入时返回 1。")
+def reference(root: Path | None, only_check: bool) -> None:
+    """重新生成 docs/reference/：检查、表式的参考页和编辑器用的 JSON Schema。"""
+    from ..site.reference import reference_files
+
+    project = project_of(root)
+    folder = project.root / "docs" / "reference"
+    stale = []
+    for name, content in reference_files(project.forms).items():
+        file = folder / name
+        if not file.is_file() or file.read_text("utf-8") != content:
+            stale.append(name)
+            if not only_check:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(content, "utf-8", newline="\n")
+    for name in stale:
+        click.echo(f"{'与代码不一致' if only_check else '已更新'}：docs/reference/{name}")
+    raise SystemExit(1 if only_check and stale else 0)
