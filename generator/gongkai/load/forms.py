@@ -58,9 +58,16 @@ def load_form(file: Path) -> Form:
             first_year=years.get("from", 0 if years else None),
             last_year=years.get("to", 9999 if years else None),
         )
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise FormError(f"{file.name}: 不是有效的 YAML：{error}") from error
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except UnicodeDecodeError as error:
+        raise FormError(f"{file.name}: 文件编码不是 UTF-8") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+        raise FormError(f"{file.name}: 第 {mark.line + 1 if mark else 1} 行不是有效的 YAML") from error
+    except KeyError as error:
+        raise FormError(f"{file.name}: 不是有效的表式：缺少 {error.args[0]}") from error
+    except (TypeError, AttributeError) as error:
+        raise FormError(f"{file.name}: 不是有效的表式：有一处的形式不对（{error}）") from error
+    except ValueError as error:
         raise FormError(f"{file.name}: 不是有效的表式：{error}") from error
 
 
@@ -72,7 +79,7 @@ def form_of_year(forms: Iterable[Form], year: int) -> Form | None:
 def _section(data: dict[str, Any], form: str) -> Section:
     kind = data["kind"]
     if kind not in ("prose", "table", "tables", "free"):
-        raise ValueError(f"kind: {kind}")
+        raise ValueError(f"kind 不能是 {kind}")
     id_ = data["id"]
     if kind == "table":
         tables: tuple[Table, ...] = (_table(data["table"], id_),)
@@ -134,7 +141,7 @@ def _headings(data: Iterable[dict[str, Any]], below: str, kind: str, unit: str) 
 
 def _relation(data: dict[str, Any]) -> Relation:
     if data["kind"] not in RELATION_KINDS or data["along"] not in ("rows", "columns"):
-        raise ValueError(f"relation {data['id']}")
+        raise ValueError(f"勾稽关系 {data['id']} 的 kind 或 along 不对")
     return Relation(
         data["id"],
         data["kind"],
