@@ -9,10 +9,11 @@ from .claims.numerals import chinese
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 ORDINAL = re.compile(
+    r"(?=[（(0-9一二三四五六七八九十])(?:"  # for speed only
     rf"(?:^|(?<=[。；！？：:\s;】）)]))（(?P<heading>{NUMERAL})）(?!项|款|[、和至])"
     rf"|(?:^|(?<=[。；！？：:\s;】）)]))\((?P<ascii>{NUMERAL})\)(?!项|款|[、和至])"
     rf"|(?:^|(?<=[。；！？：:\s;】]))(?P<number>[0-9]{{1,2}})[.．、](?![0-9])"
-    rf"|(?:^|(?<=[。；，！？：:\s;,.】]))(?P<point>{NUMERAL})是(?![否不])"
+    rf"|(?:^|(?<=[。；，！？：:\s;,.】]))(?P<point>{NUMERAL})是(?![否不]))"
 )
 DEPTH = {"heading": 0, "number": 1, "point": 2}
 

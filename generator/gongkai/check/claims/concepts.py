@@ -65,7 +65,7 @@ WORDS: dict[str, str] = {
     "应诉": "litigation", "直接起诉": "direct", "未经复议": "direct", "未经复议直接起诉": "direct",
     "直接提起诉讼": "direct", "直接诉讼": "direct", "复议后起诉": "after", "复议后诉讼": "after",
     "经复议后": "after", "复议后提起诉讼": "after", "复议后": "after",
-    "维持": "upheld", "结果维持": "upheld", "纠正": "corrected", "纠错": "corrected", "结果纠正": "corrected",
+    "维持": "upheld", "结果维持": "upheld", "纠正": "corrected", "纠错": "corrected", "败诉": "corrected", "胜诉": "upheld", "结果纠正": "corrected",
     "其他结果": "other_result", "尚未审结": "pending", "未审结": "pending", "正在审理": "pending",
     "尚未结案": "pending", "未结案": "pending",
     "案件": "case", "相关案件": "case",
@@ -136,6 +136,7 @@ APPLICANTS = (
     "public_welfare_organization",
     "legal_services_organization",
 )
+MEASURES = ("new", "received", "answered", "handled")
 ORGANIZATIONS = (*APPLICANTS[1:], "other_organization")
 
 FORUMS: dict[str, tuple[str, ...]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ...model.claim import Against, Verdict
@@ -25,14 +25,12 @@ class Draft:
     cells: tuple[str, ...] = ()
     against: Against | None = None
     expected: str = ""
+    number: Number = field(init=False)
+    value: Decimal = field(init=False)
 
-    @property
-    def number(self) -> Number:
-        return self.phrase.number
-
-    @property
-    def value(self) -> Decimal:
-        return self.number.value
+    def __post_init__(self) -> None:
+        self.number = self.phrase.number
+        self.value = self.number.value
 
     @property
     def tied(self) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ...model.body import Body
-from .concepts import DOCUMENT_COLUMNS, FORUMS, OUTCOMES, RESULT_ROWS, WORD, WORDS
+from .concepts import APPLICANTS, DOCUMENT_COLUMNS, FORUMS, MEASURES, OUTCOMES, RESULT_ROWS, WORD, WORDS
 from .tokens import Number
 
 STOP = re.compile(r"[。！？\n]")
@@ -18,14 +18,17 @@ OTHER_YEAR = re.compile(
 NEAR = 400
 BARE = re.compile("(?:^|[到理收了共新悉]|各类|全部|本年度?|以上)申请")
 LISTED = re.compile("其中[^；;。]*$")
+WHO = {*APPLICANTS, "organizations"}
 PART_OF_YEAR = re.compile("季度|上半年|下半年|(?<![0-9])[0-9]{1,2}月份?(?![0-9]{1,2}日)")
-ASKED = re.compile("依申请|公开申请|申请公开|信息公开|申请")
+ASKED = "申请"
 NARROW = re.compile(
     "[省市区县镇乡]?(?:政府|管委会)办(?:公室)?|[市区县镇乡局]本级|本级政府|[局委厅]机关|代表|各部门|各单位|各县|各区|各镇|各乡|各街道"
     "|部门|县区|县（区）|县\\(区\\)|所属|下属|直属|[^，。]{2,6}[局委厅](?:收到|受理|答复|办理)"
 )
 WIDE = re.compile("全(省|市|州|盟|区|县|旗|镇|乡|街道|系统|国)")
 INSIDE = re.compile("其中|包含|包括|含")
+OWN_OFFICE = re.compile("本机关|本单位")
+GOVERNMENTS = ("province", "city", "county")
 LEVELS = {
     "province": "省市区",
     "city": "市州盟区",
@@ -98,10 +101,12 @@ def _phrase(
     tags = _objects(tags, left, right)
     if LISTED.search(text, floor if before is None else sentence[0], number.start):
         tags = (*tags, "part")
+    if before and WHO & set(tags) and not set(MEASURES) & set(tags):
+        tags += tuple(tag for tag in before.tags if tag in MEASURES)
     inherited = before.topic if before else ""
     topic = _topic(tags, tags_of(lead), inherited)
     here = text[sentence[0] : number.start]
-    asked = bool(ASKED.search(text, max(0, number.start - NEAR), number.close + len(right)))
+    asked = text.find(ASKED, max(0, number.start - NEAR), number.close + len(right)) >= 0
     asked = asked or len(RESULT_ROWS.keys() & set(tags_of(text[sentence[0] : sentence[1]]))) > 1
     if "object" not in tags and (
         "依申请公开" in lead or "公开申请" in lead or (before and {"object", "asked"} & set(before.tags))
@@ -139,9 +144,11 @@ def _scope(left: str, lead: str, before: Phrase | None, body: Body) -> str:
     """Words that give the number another scope than the report's own."""
     if narrow := NARROW.search(left) or (None if left.strip() else NARROW.search(lead[-20:])):
         return narrow[0]
+    if body.kind in GOVERNMENTS and (own := OWN_OFFICE.search(left)):
+        return own[0]
     if wide := WIDE.search(lead):
         return "" if wide[1][0] in LEVELS.get(body.kind, "局委办厅院") else wide[0]
-    continued = before is not None and not ASKED.search(left)
+    continued = before is not None and ASKED not in left
     return before.scope if continued and before is not None else ""
 
 

@@ -55,8 +55,8 @@ def _requests(form: Form, tags: tuple[str, ...], asked: bool) -> Binding:
     if not rows and columns == ("total",):
         firm = False
         rows = ((f"{c.REQUESTS}.received_this_year",),) if "object" in tags else ()
-    elif not rows:
-        rows = _measures(("received", "answered"))
+    elif columns != ("total",):
+        rows, firm = rows or _measures(("received", "answered")), True
     readings = _cells(form, [[(row, column) for column in columns for row in reading] for reading in rows])
     firm = firm and asked and "in_all" not in tags and "published" not in tags
     return Binding(readings, firm and bool(readings))
@@ -135,7 +135,7 @@ def _appeals(form: Form, tags: tuple[str, ...], topic: str) -> Binding | None:
     routes = tuple(dict.fromkeys(join(c.APPEALS, group, column) for column in columns for group in groups))
     known = _known(form)
     readings = (routes,) if all(route in known for route in routes) else ()
-    firm = bool(readings) and "in_all" not in tags and bool(named or outcomes)
+    firm = bool(readings) and not {"in_all", "received"} & set(tags) and bool(named or outcomes)
     return Binding(readings, firm, "+".join(topics))
 
 
