@@ -175,6 +175,25 @@ def test_new_carries_over_last_years_figures(site: Path) -> None:
     )
 
 
+def test_new_remarks_last_years_stock(site: Path) -> None:
+    edit(site, "normative_documents: [0, 0, 0]", "normative_documents: [1, 0, 5]")
+    run(site, "new", "shili/zhen", "2025")
+    text = (site / "reports/shili/zhen/2025.yml").read_text("utf-8")
+    assert "normative_documents: [~, ~, ~]  # 行政规范性文件；2024年现行有效件数 5\n" in text
+
+
+def test_new_carries_over_across_editions(tmp_path: Path) -> None:
+    old = samples.zeros(2020).replace(
+        "carried_forward: [0, 0, 0, 0, 0, 0, 0]", "carried_forward: [2, 0, 0, 0, 0, 0, 2]"
+    )
+    samples.project(tmp_path, old, 2020)
+    run(tmp_path, "new", "shili/zhen", "2021")
+    text = (tmp_path / "reports/shili/zhen/2021.yml").read_text("utf-8")
+    assert (
+        "  carried_over:                 [2, 0, 0, 0, 0, 0, 2]  # 二、上年结转政府信息公开申请数量\n" in text
+    )
+
+
 def test_new_writes_blanks_not_zeros(site: Path) -> None:
     run(site, "new", "shili/zhen", "2025")
     text = (site / "reports/shili/zhen/2025.yml").read_text("utf-8")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ..model.body import Body
 from ..model.form import Form, Line, Section, Table, join
-from ..model.relations import of_form
+from ..model.relations import Equation, of_form
 from ..model.report import Report
+from ..model.years import counterparts
 
 
 def blank_report(body: Body, year: int, form: Form, before: Report | None, schema: str) -> str:
@@ -20,26 +22,44 @@ def blank_report(body: Body, year: int, form: Form, before: Report | None, schem
         "published: ~  # 发布当天填写，例如 " + f"{year + 1}-01-20",
     ]
     known = carried(form, before) if before else {}
+    remarks = stocks(form, before) if before else {}
     for section in form.sections:
-        lines += ["", f"# {section.heading}", *_section(section, known)]
+        lines += ["", f"# {section.heading}", *_section(section, known, remarks)]
     return "\n".join(lines) + "\n"
 
 
 def carried(form: Form, before: Report) -> dict[str, str]:
-    """Route → figure for cells that equal a single cell of last year's report.
-
-    Stock that also depends on this year's figures cannot be known yet and is left out.
-    """
+    """Route → figure for cells that follow from last year's report alone (carry-over, items)."""
     known: dict[str, str] = {}
-    for equation in of_form(form):
-        if equation.previous and len(equation.left) == 1 and not equation.right:
-            values = [before.value(route) for route in equation.previous]
-            if all(value is not None for value in values):
-                known[equation.left[0]] = str(sum(value for value in values if value is not None))
+    for equation, there in _from_last_year(form, before):
+        values = [before.value(route) for route in there]
+        if len(equation.left) == 1 and not equation.right and None not in values:
+            known[equation.left[0]] = str(sum(value for value in values if value is not None))
     return known
 
 
-def _section(section: Section, known: Mapping[str, str]) -> list[str]:
+def stocks(form: Form, before: Report) -> dict[str, str]:
+    """Route of a line → what last year's stock was, where this year's also depends on new figures."""
+    return {
+        equation.left[0].rpartition(".")[0]: "，".join(
+            f"{before.year}年{before.labels[route].rpartition(' · ')[2]} {before.cells[route].text}"
+            for route in there
+        )
+        for equation, there in _from_last_year(form, before)
+        if equation.right
+    }
+
+
+def _from_last_year(form: Form, before: Report) -> Iterator[tuple[Equation, tuple[str, ...]]]:
+    """Relations with last year, and the routes in last year's report that they mean."""
+    fresh = replace(before, form=form, year=before.year + 1)
+    for equation in of_form(form):
+        there = counterparts(fresh, before, equation.previous)
+        if there and all(there):
+            yield equation, there
+
+
+def _section(section: Section, known: Mapping[str, str], remarks: Mapping[str, str]) -> list[str]:
     if section.kind == "prose":
         return [f"{section.id}: |", "  "]
     if section.kind == "free":
@@ -48,11 +68,11 @@ def _section(section: Section, known: Mapping[str, str]) -> list[str]:
     for table in section.tables:
         if table.route != section.id:
             lines.append(f"  {table.route.rpartition('.')[2]}:  # {table.caption}")
-        lines += _table(table, known)
+        lines += _table(table, known, remarks)
     return lines
 
 
-def _table(table: Table, known: Mapping[str, str]) -> list[str]:
+def _table(table: Table, known: Mapping[str, str], remarks: Mapping[str, str]) -> list[str]:
     lines: list[str] = []
     indent = 1 + table.route.count(".")
     open_keys: list[str] = []
@@ -64,7 +84,8 @@ def _table(table: Table, known: Mapping[str, str]) -> list[str]:
         for depth in range(common, len(keys) - 1):
             lines.append(f"{'  ' * (indent + depth)}{keys[depth]}:")
         open_keys = keys[:-1]
-        lines.append(f"{'  ' * (indent + len(keys) - 1)}{keys[-1]}: {_cells(line, known)}")
+        remark = f"  # {remarks[line.route]}" if line.route in remarks else ""
+        lines.append(f"{'  ' * (indent + len(keys) - 1)}{keys[-1]}: {_cells(line, known)}{remark}")
     return lines
 
 
