@@ -36,9 +36,9 @@ def is_named(report: Report, route: str) -> bool:
     """Whether an error stands in the row or the column of the cell, at a place in the file."""
     for finding in check_report(Case(report)):
         cells = finding.evidence.cells if finding.evidence else ()
-        if finding.blocks and route in cells and finding.place.line > 1:
-            if same_line(report, route, finding.route):
-                return True
+        named = finding.blocks and route in cells and finding.place.line > 1
+        if named and same_line(report, route, finding.route):
+            return True
     return False
 
 

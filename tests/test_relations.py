@@ -12,7 +12,7 @@ import samples
 from gongkai.model.relations import of_form
 
 sys.path.insert(0, str(samples.ROOT / "benchmarks"))
-import mutation  # noqa: E402 - a script, not a package
+import mutation
 
 
 def test_every_single_change_of_the_seed_is_named() -> None:
