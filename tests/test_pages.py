@@ -12,8 +12,8 @@ from lxml import html
 import samples
 from gongkai.check.run import check_project
 from gongkai.load.project import Project, load_project
-from gongkai.render.pages import Site, link
-from gongkai.site.render import markdown as pages_of
+from gongkai.render.contents import Site, link
+from gongkai.render.pages import markdown as pages_of
 
 GOLDEN = Path(__file__).parent / "golden"
 SEED_PAGES = {
@@ -139,7 +139,7 @@ def test_an_accepted_finding_is_shown_with_its_reason(tmp_path: Path) -> None:
         "accepted:\n  - {check: GK301, at: reconsideration_and_litigation.reconsideration, "
         "because: 原件如此，照录}\n"
     )
-    notice = report_page(tmp_path, text).xpath("//section[@aria-label='数据说明']//li")[0]
+    notice = report_page(tmp_path, text).xpath("//h2[@id='accepted']/following-sibling::ul/li")[0]
     assert notice.text_content() == (
         "四、政府信息公开行政复议、行政诉讼情况 · 行政复议 · 总计：1+0+0+0 = 1，表中为 0。说明：原件如此，照录"
     )
@@ -149,9 +149,10 @@ def test_a_correction_is_shown(tmp_path: Path) -> None:
     text = samples.zeros() + (
         "corrections:\n  - {on: 2025-06-01, at: disclosure_requests.carried_over.total, was: 7, now: 0, because: 笔误}\n"
     )
-    notice = report_page(tmp_path, text).xpath("//section[@aria-label='更正说明']//li")[0]
-    assert notice.text_content() == (
-        "2025-06-01：三、收到和处理政府信息公开申请情况 · 二、上年结转政府信息公开申请数量 · 总计，"
+    page = report_page(tmp_path, text)
+    assert page.xpath("//p[@class='notice']/a/@href") == ["#corrections"]
+    assert page.xpath("//h2[@id='corrections']/following-sibling::ul/li")[0].text_content() == (
+        "2025-06-01　三、收到和处理政府信息公开申请情况 · 二、上年结转政府信息公开申请数量 · 总计："
         "原为“7”，更正为“0”。原因：笔误"
     )
 

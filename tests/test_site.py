@@ -18,7 +18,7 @@ from gongkai.load.project import load_project
 from gongkai.site.build import BuildError, build
 from gongkai.site.configuration import production_problems
 from gongkai.site.render import render
-from gongkai.site.switch import aside, recover, switch
+from gongkai.site.switch import previous, recover, switch
 
 SEED_PAGE = "reports/daxing/qingyundian/2020/index.html"
 
@@ -67,7 +67,6 @@ def test_the_government_page_tags_of_a_report(site: Path) -> None:
         "ColumnKeywords": "政府信息公开,年度报告",
         "ColumnType": "信息公开年报",
         "ArticleTitle": "北京市大兴区青云店镇人民政府2020年政府信息公开工作年度报告",
-        "PubDate": "",
         "ContentSource": "北京市大兴区青云店镇人民政府",
         "Keywords": "政府信息公开,年度报告,北京市大兴区青云店镇人民政府,2020年",
         "Description": "北京市大兴区青云店镇人民政府2020年政府信息公开工作年度报告全文，含主动公开、依申请公开、行政复议和行政诉讼情况统计表。",
@@ -135,7 +134,7 @@ def test_a_bad_report_that_never_had_a_page_is_told_on_its_bodys(root: Path) -> 
     project = load_project(root)
     render(project, check_project(project), root / "docs")
     text = (root / "docs/reports/daxing/qingyundian/index.md").read_text("utf-8")
-    assert '<p class="held">2020 年报告核验未通过，暂未发布。</p>' in text
+    assert '<p class="held"><strong>2020年</strong>　核验未通过，暂未发布</p>' in text
     assert not (root / "docs/reports/daxing/qingyundian/2020.md").exists()
 
 
@@ -250,7 +249,7 @@ def test_the_switch_replaces_the_whole_folder(
 
 def test_a_switch_that_was_cut_off_is_undone(tmp_path: Path) -> None:
     new, public = folders(tmp_path)
-    public.rename(aside(public))
+    public.rename(previous(public))
     shutil.rmtree(new)
     recover(public)
     assert (public / "index.html").read_text("utf-8") == "昨天"

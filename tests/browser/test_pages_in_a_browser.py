@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Callable
 
 import pypdf
@@ -27,70 +29,85 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
-@pytest.mark.parametrize("width", [1280, 360, 320])
-def test_a_page_never_scrolls_sideways(open_page: Open, path: str, width: int) -> None:
-    page = open_page(path, width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+STATES = [
+    *((kind, 1280, "light") for kind in KINDS),
+    *((kind, 1280, "dark") for kind in ("home", "year", "body", "report")),
+    ("home", 360, "light"),
+    ("report", 360, "light"),
+    ("report", 360, "dark"),
+]
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
-@pytest.mark.parametrize(
-    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
-)
-def test_axe_finds_nothing(open_page: Open, path: str, width: int, scheme: str) -> None:
-    found = Axe().run(open_page(path, width, scheme)).response["violations"]
-    assert [(each["id"], each["impact"], each["nodes"][0]["html"][:120]) for each in found] == []
+def test_a_page_never_scrolls_sideways(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    widths = {}
+    for width in (1280, 768, 360, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        widths[width] = page.evaluate("document.documentElement.scrollWidth")
+    assert widths == {1280: 1280, 768: 768, 360: 360, 320: 320}
+
+
+@pytest.mark.parametrize(("kind", "width", "scheme"), STATES)
+def test_axe_finds_nothing(open_page: Open, kind: str, width: int, scheme: str) -> None:
+    assert violations(open_page(KINDS[kind], width, scheme)) == []
+
+
+def test_axe_finds_nothing_in_search_results(open_page: Open) -> None:
+    page = open_page("")
+    search(page, "行政复议")
+    assert violations(page) == []
+
+
+def violations(page: Page) -> list[tuple[str, str, str]]:
+    """What axe-core objects to, of any impact: rule, impact, the first element."""
+    found = Axe().run(page).response["violations"]
+    return [(each["id"], each["impact"], each["nodes"][0]["html"][:120]) for each in found]
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
-def test_no_request_leaves_the_host(open_page: Open, address: str, path: str) -> None:
+def test_no_request_leaves_the_host_and_no_error_is_logged(open_page: Open, address: str, path: str) -> None:
     page = open_page(path)
     page.wait_for_load_state("networkidle")
-    assert [url for url in page.requested if not url.startswith((address, "data:"))] == []
-
-
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
-def test_no_error_in_the_console(open_page: Open, path: str) -> None:
-    page = open_page(path)
-    page.wait_for_load_state("networkidle")
+    assert [url for url in page.requested if not url.startswith((address, "data:", "blob:"))] == []
     assert page.errors == []
 
 
-@pytest.mark.parametrize("query", ["青云店镇", "依申请公开", "行政复议", "288.0191"])
+def search(page: Page, query: str) -> str:
+    """Type the query; what the search says it found. The theme looks only when a key goes up."""
+    box = page.locator("input[name=query]")
+    box.click()
+    box.press_sequentially(query)
+    meta = page.locator(".md-search-result__meta")
+    for _ in range(100):
+        if "符合条件" in meta.inner_text():
+            break
+        box.press("End")
+        page.wait_for_timeout(100)
+    return meta.inner_text()
+
+
+@pytest.mark.parametrize(
+    "query", ["青云店镇", "依申请公开", "行政复议", "288.0191", "2020年", "317条", "云店"]
+)
 def test_a_search_finds_the_report(open_page: Open, query: str) -> None:
     page = open_page("")
-    page.locator("input[name=query]").click()
-    page.locator("input[name=query]").press_sequentially(query)
-    link = page.locator(f".md-search-result__link[href*='{REPORT}']").first
-    link.wait_for(timeout=10_000)
-    assert link.is_visible()
+    search(page, query)
+    assert page.locator(f".md-search-result__link[href*='{REPORT}']").first.is_visible()
 
 
 def test_a_search_for_what_is_not_there_finds_nothing(open_page: Open) -> None:
-    page = open_page("")
-    page.locator("input[name=query]").click()
-    page.locator("input[name=query]").press_sequentially("鹦鹉螺")
-    page.get_by_text("没有找到符合条件的结果").wait_for(timeout=10_000)
-    assert page.locator(".md-search-result__link").count() == 0
+    assert search(open_page(""), "鹦鹉螺") == "没有找到符合条件的结果"
 
 
 def test_the_a4_print_holds_every_number_of_the_tables(open_page: Open) -> None:
     report = load_project(samples.ROOT).reports["daxing/qingyundian/2020"]
     printed = open_page(REPORT).pdf(format="A4", prefer_css_page_size=True)
     text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(printed)).pages)
-    tables = text[text.index("第二十条第（一）项") : text.rindex("五、政府信息公开工作存在的主要问题")]
-    figures = re.findall(
-        r"(?<![\d.（(第、])[+-]?\d+(?:\.\d+)?(?![\d.]*[、.])",
-        re.sub(r"\d\s*/\s*\d\s*$", "", tables, flags=re.M),
-    )
-    wanted = sorted(cell.text for cell in report.cells.values())
-    assert len(wanted) == 201
-    missing = list(wanted)
-    for figure in figures:
-        if figure in missing:
-            missing.remove(figure)
-    assert missing == []
+    text = re.sub(r"\d+ / \d+", "", unicodedata.normalize("NFKC", text))  # page numbers
+    figures = Counter(re.findall(r"(?<!\S)[+-]?\d+(?:\.\d+)?(?!\S)", text))  # numbers in prose touch words
+    wanted = Counter(cell.text for cell in report.cells.values())
+    assert (wanted.total(), wanted - figures) == (201, Counter())
 
 
 def test_no_table_is_cut_off_on_paper(open_page: Open) -> None:
@@ -114,7 +131,7 @@ def test_every_number_is_there_without_scripts(open_page: Open) -> None:
 def test_the_first_stop_of_the_tab_key_skips_to_the_text(open_page: Open) -> None:
     page = open_page(REPORT)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "md-skip"
+    assert page.evaluate("document.activeElement.className").split()[0] == "md-skip"
 
 
 def test_on_a_phone_the_row_labels_stay_while_numbers_scroll(open_page: Open) -> None:
@@ -123,7 +140,7 @@ def test_on_a_phone_the_row_labels_stay_while_numbers_scroll(open_page: Open) ->
     label = region.locator("tbody th.wide-3").first
     before = label.bounding_box()
     region.evaluate("region => region.scrollLeft = 200")
-    assert label.bounding_box()["x"] == before["x"]
+    assert abs(label.bounding_box()["x"] - before["x"]) <= 1  # the table's own border
 
 
 def test_a_table_can_be_scrolled_by_keyboard(open_page: Open) -> None:
