@@ -67,7 +67,7 @@ def text_of(folder: Path, number: str) -> str:
     if not pdf.exists() or not (tool := shutil.which("pdftotext")):
         return ""
     command = [tool, "-layout", str(pdf), "-"]
-    lines = subprocess.run(command, capture_output=True, check=True, text=True).stdout.splitlines()  # noqa: S603
+    lines = subprocess.run(command, capture_output=True, check=True, text=True).stdout.splitlines()
     return _unwrapped(line for line in lines if not re.fullmatch(r"\s*-\d+-\s*", line))
 
 

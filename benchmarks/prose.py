@@ -61,6 +61,9 @@ class Found:
     def code(self) -> str:
         return self.defect.rule.code if self.defect.rule else ""
 
+    def __str__(self) -> str:
+        return f"{self.code} {self.defect.what}"
+
 
 def known(readme: Path) -> Iterator[Known]:
     """The statements of the README about sentences, one for every report that it names."""
@@ -94,35 +97,43 @@ def examine(folder: Path) -> tuple[list[Specimen], list[Found]]:
     return every, found
 
 
+def judge(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """found, missed, right, false or other; the report; the finding or what the README says."""
+    every, found = examine(folder)
+    here = {each.number for each in every}
+    explained = set[int]()
+    for statement in known(folder / "README.md"):
+        matching = [each for each in found if each.number == statement.number and statement.fits(each)]
+        explained |= {id(each) for each in matching}
+        if not statement.wrong:
+            for each in matching:
+                yield "false", each.number, str(each)
+        elif statement.number in here:
+            trap = "is" in statement.said.split()
+            kind = "found" if matching else "right" if trap else "missed"
+            yield kind, statement.number, str(matching[0]) if matching else statement.said
+    for each in found:
+        if id(each) not in explained:
+            yield "false" if each.code in CONTRADICTIONS else "other", each.number, str(each)
+
+
+def score(folder: Path) -> tuple[int, int, int]:
+    """How many named errors are found and missed, and how many contradictions nobody named."""
+    kinds = [kind for kind, _, _ in judge(folder)]
+    return kinds.count("found"), kinds.count("missed"), kinds.count("false")
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("folder", nargs="?", type=Path, default=CORPUS)
     arguments.add_argument("--all", action="store_true")
     given = arguments.parse_args()
-    every, found = examine(given.folder)
-    statements = list(known(given.folder / "README.md"))
-    here = {each.number for each in every}
-    explained = set[int]()
     counts = {"found": 0, "missed": 0, "false": 0}
-    for statement in statements:
-        matching = [each for each in found if each.number == statement.number and statement.fits(each)]
-        explained |= {id(each) for each in matching}
-        if not statement.wrong:
-            for each in matching:
-                counts["false"] += 1
-                click.echo(f"FALSE   {each.number} {each.code} {each.defect.what}")
-        elif statement.number in here:
-            trap = "is" in statement.said.split()
-            kind = "found" if matching else "right" if trap else "missed"
-            counts[kind] = counts.get(kind, 0) + 1
-            what = f"{matching[0].code} {matching[0].defect.what}" if matching else statement.said
-            click.echo(f"{kind.upper():7} {statement.number} {what}")
-    for each in found:
-        if id(each) not in explained and (given.all or each.code in CONTRADICTIONS):
-            unnamed = each.code in CONTRADICTIONS
-            counts["false"] += unnamed
-            click.echo(f"{'FALSE' if unnamed else 'other':7} {each.number} {each.code} {each.defect.what}")
-    click.echo(f"{len(every)} reports: " + ", ".join(f"{value} {key}" for key, value in counts.items()))
+    for kind, number, said in judge(given.folder):
+        counts[kind] = counts.get(kind, 0) + 1
+        if kind != "other" or given.all:
+            click.echo(f"{kind:6} {number} {said}")
+    click.echo(", ".join(f"{value} {key}" for key, value in counts.items()))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,10 @@ from ..model.rule import Defect, check
 from .case import Case
 from .prose import texts
 
-SUBJECT = re.compile(r"(?:^|[。；！？\n]|[0-9]{4}年度?，|本报告由|请与|请联系)\s*([\u4e00-\u9fff]{2,40})")
+SUBJECT = re.compile(
+    r"(?:^|[。；！？\n]|[0-9]{4}年度?，)\s*(?:本报告由|本年报由|由)?([\u4e00-\u9fff]{2,40})"
+    r"|(?:请与|请联系)([\u4e00-\u9fff]{2,40})"
+)
 SENTENCE = re.compile(r"[^。！？\n]+")
 FORMULA = re.compile(
     "^(?:依据|根据|按照|本报告|本年报|现将|如对|报告中|所列数据|电子版)|习近平|党的[一二三四五六七八九十]+大|不收取|未收取|没有收取|无收取"
@@ -44,11 +47,11 @@ def names_of_others(case: Case) -> Iterator[Defect]:
     own = case.report.body
     names = _names.of(case.bodies)
     for section, prose in texts(case.report):
-        for match in SUBJECT.finditer(prose.text):
-            run = match[1]
+        for match in SUBJECT.finditer(prose.text) if names else ():
+            run = match[1] or match[2]
             named = next((run[:size] for size in range(len(run), 1, -1) if run[:size] in names), "")
             if named and not _related(names[named], own.id) and named not in (own.name, own.short_name):
-                place = prose.place(match.start(1))
+                place = prose.place(match.end() - len(run))
                 yield Defect(
                     f"“{run[: len(named) + 8]}”：“{named}”不是本机关（{own.called}）",
                     route=section,
