@@ -12,6 +12,8 @@ from ..model.rule import Defect, check
 from ..model.years import counterpart
 from .case import Case
 
+FIRST_YEAR = 2008
+"""The first year that reports were made for (原《政府信息公开条例》2008年5月1日起施行)."""
 JUMP, LARGE = 5, 20
 """A total that is five times the other year's, the larger one at least 20, is worth a look."""
 
@@ -97,18 +99,14 @@ def missing_year(case: Case) -> Iterator[Defect]:
         published: 2025-01-20
     """
     report = case.report
-    years = [
-        each.year
-        for each in case.project.values()
-        if each.body.id == report.body.id and each.year < report.year
-    ]
-    if years and max(years) < report.year - 1:
-        missing = range(max(years) + 1, report.year)
-        shown = "、".join(str(year) for year in missing)
+    if case.before is not None:
+        return
+    years = range(report.year - 2, FIRST_YEAR - 1, -1)
+    last = next((year for year in years if f"{report.body.id}/{year}" in case.project), None)
+    if last is not None:
+        shown = "、".join(str(year) for year in range(last + 1, report.year))
         yield Defect(
-            f"有 {max(years)} 年和 {report.year} 年的报告，缺少 {shown} 年的",
-            "补录缺少的年度报告",
-            mark=shown,
+            f"有 {last} 年和 {report.year} 年的报告，缺少 {shown} 年的", "补录缺少的年度报告", mark=shown
         )
 
 
