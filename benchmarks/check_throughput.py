@@ -36,7 +36,9 @@ def city(folder: Path, reports: int, years: int = 5) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--reports", type=int, default=2000)
     reports = parser.parse_args().reports
     with tempfile.TemporaryDirectory() as name:

@@ -31,7 +31,9 @@ def outcome(report: Report, route: str, delta: Decimal) -> str:
         return ""
     changed = replace(report, cells={**report.cells, route: replace(cell, value=cell.value + delta)})
     found = culprits(changed)
-    answers = {answer[0].route: answer[0].now for each in found for answer in each.answers if len(answer) == 1}
+    answers = {
+        answer[0].route: answer[0].now for each in found for answer in each.answers if len(answer) == 1
+    }
     if answers.get(route) != cell.value:
         return "wrong"
     return "named" if len(answers) == 1 else "undetermined"
@@ -50,7 +52,9 @@ def main() -> None:
             for cell in equation.cells
         }
         counts = Counter(outcome(report, cell, delta) for cell in sorted(cells) for delta in DELTAS)
-        print(f"{report.id}: named {counts['named']}, undetermined {counts['undetermined']}, wrong {counts['wrong']}")
+        print(
+            f"{report.id}: named {counts['named']}, undetermined {counts['undetermined']}, wrong {counts['wrong']}"
+        )
         wrong += counts["wrong"]
     sys.exit(1 if wrong else 0)
 

@@ -172,7 +172,9 @@ def install(checkout: Path) -> None:
 def checkout(tmp_path: Path) -> Path:
     """The files that git knows, or would, as a commit of their own: nothing generated is there."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, **CAPTURED
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--exclude=/reports/"],
+        cwd=ROOT,
+        **CAPTURED,
     )
     if listed.returncode:
         pytest.skip("not a git checkout")
