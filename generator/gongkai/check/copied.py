@@ -14,7 +14,7 @@ from .case import Case
 from .prose import texts
 
 SUBJECT = re.compile(
-    r"(?:^|[。；！？\n]|[0-9]{4}年度?，)\s*(?:本报告由|本年报由|由)?([\u4e00-\u9fff]{2,40})"
+    r"(?:^|[。；！？\n]|[0-9]{4}年度?，)[ \u3000]*(?:本报告由|本年报由|由)?([\u4e00-\u9fff]{2,40})"
     r"|(?:请与|请联系)([\u4e00-\u9fff]{2,40})"
 )
 SENTENCE = re.compile(r"[^。！？\n]+")

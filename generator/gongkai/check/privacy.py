@@ -12,7 +12,7 @@ from .prose import texts
 
 LONG = re.compile(r"(?<![0-9A-Za-z])[0-9]{11,19}[Xx]?(?![0-9A-Za-z])")
 MAIL = re.compile(
-    r"[A-Za-z0-9._-]+@(?:qq|foxmail|163|126|yeah|sina|sohu|gmail|hotmail|outlook|139|189|aliyun)\.(?:com|cn|net)"
+    r"(?<![A-Za-z0-9._-])[A-Za-z0-9._-]{1,64}@(?:qq|foxmail|163|126|yeah|sina|sohu|gmail|hotmail|outlook|139|189|aliyun)\.(?:com|cn|net)"
 )
 CONTACT = re.compile(r"(?:邮箱|E-?mail|e-?mail|电子邮件|信箱|联系)[^，。；\n]{0,12}$")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

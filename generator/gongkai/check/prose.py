@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from ..model.finding import Severity
 from ..model.report import Prose, Report
@@ -19,7 +20,7 @@ MALFORMED = re.compile(r"(?<![0-9])[0-9]{5,}\s?年(?![限龄])")
 OWN_TITLE = re.compile(
     r"(?<![《“〈])(?:编制|公布|发布|本机关|我[局镇区县市乡]|将)(?!印发)[^《〈“。；，]{0,10}?([0-9]{4})\s?年(?:度)?政府信息公开(?:工作)?(?:年度)?报告"
 )
-OPENING = re.compile(r"(?:^|[。\n）】])\s*([0-9]{4})\s?年(?:度)?(?=[，,]|我|全年|以来)")
+OPENING = re.compile(r"(?:^|[。\n）】])[ \u3000]*([0-9]{4})\s?年(?:度)?(?=[，,]|我|全年|以来)")
 DEBRIS = re.compile(
     r"(?=[\[_。，,、；：错E&<PHM\ufffd?？(])(?:\[bookmark:[^\]]*\]|_GoBack|[。][。]+|[，,][，,]+|[、][、]+|[；][；]+|[：][：]+|，。|。，|，；|；，|、。|、，|，、|：。"
     r"|错误！未[^。]{0,12}。?|Error! [A-Za-z ]+|&(?:nbsp|amp|lt|gt|quot|#[0-9]+);|</?[a-zA-Z][^<>]{0,40}>"
@@ -42,6 +43,9 @@ NOTHING = re.compile(
 ENOUGH = 10
 MANY = 5
 """More debris than this in one section comes from one paste and is told once."""
+
+
+MOST = 20
 
 
 def texts(report: Report) -> Iterator[tuple[str, Prose]]:
@@ -68,14 +72,14 @@ def years(case: Case) -> Iterator[Defect]:
     year = str(report.year)
     for section, prose in texts(report):
         text = prose.text
-        for match in MALFORMED.finditer(text):
+        for match in _first(MALFORMED, text):
             yield _found(section, prose, match, f"“{match[0]}”不是年份", severity=Severity.ERROR)
-        for match in PERIOD.finditer(text):
+        for match in _first(PERIOD, text):
             first, last = match[1], match[3]
             if {first, last} != {year} and "统计" in text[max(0, match.start() - 30) : match.end()]:
                 said = f"统计期限为 {first} 年至 {last} 年，报告年度为 {year} 年"
                 yield _found(section, prose, match, said, severity=Severity.ERROR)
-        for match in OWN_TITLE.finditer(text):
+        for match in _first(OWN_TITLE, text):
             if match[1] != year:
                 yield _found(section, prose, match, f"文中称“{match[1]}年”年度报告，报告年度为 {year} 年")
         if section != "preamble":
@@ -84,7 +88,7 @@ def years(case: Case) -> Iterator[Defect]:
 
 def _openings(section: str, prose: Prose, year: int) -> Iterator[Defect]:
     """Sentences that tell of last year as if it were this one."""
-    for match in OPENING.finditer(prose.text):
+    for match in _first(OPENING, prose.text):
         rest = prose.text[match.end() : match.end() + 60].partition("。")[0]
         if int(match[1]) == year - 1 and not re.search("相比|比较|同比|以来|起|底|末|至今", rest):
             yield _found(section, prose, match, f"句子讲的是 {match[1]} 年，报告年度为 {year} 年")
@@ -104,7 +108,7 @@ def sequences(case: Case) -> Iterator[Defect]:
           一是加强领导。二是强化培训。
     """
     for section, prose in texts(case.report):
-        for start, end, said in ordinals.faults(prose.text):
+        for start, end, said in islice(ordinals.faults(prose.text), MOST):
             yield _at(section, prose, start, end, said)
 
 
@@ -142,7 +146,7 @@ def placeholders(case: Case) -> Iterator[Defect]:
           全年主动公开政府信息12条。
     """
     for section, prose in texts(case.report):
-        for match in PLACEHOLDER.finditer(prose.text):
+        for match in _first(PLACEHOLDER, prose.text):
             yield _found(section, prose, match, f"“{match[0]}”没有填写")
 
 
@@ -161,7 +165,7 @@ def missing_numbers(case: Case) -> Iterator[Defect]:
     """
     wanted = {"gap": "数字", "share": "数字", "date": "日期", "unit": "单位"}
     for section, prose in texts(case.report):
-        for match in MISSING.finditer(prose.text):
+        for match in _first(MISSING, prose.text):
             what = next(wanted[name] for name, value in match.groupdict().items() if value is not None)
             yield _found(section, prose, match, f"“{match[0].strip()}”缺少{what}")
 
@@ -209,6 +213,11 @@ def duties(case: Case) -> Iterator[Defect]:
             if asked and not any(word in text for word in mention.words):
                 said = f"“{section.heading}”没有提到{mention.what}"
                 yield Defect(said, route=section.id, basis=mention.basis, mark=mention.what)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The first matches; a text with more of one fault is not helped by hearing of all."""
+    return islice(pattern.finditer(text), MOST)
 
 
 def _found(

@@ -10,6 +10,8 @@ from ...model.report import Report
 from .draft import Draft, agrees, described, plain, rounded, sum_of
 from .readings import Reading
 
+MOST = 60
+"""Numbers of one sentence that are compared with each other; no real sentence has more."""
 MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
 
@@ -26,7 +28,8 @@ def tie(report: Report, drafts: Sequence[Draft]) -> None:
 def tie_together(report: Report, drafts: Sequence[Draft]) -> None:
     """Settle numbers of one sentence that share a cell (非本机关2、不存在14), and a whole whose parts
     are listed beside it (不予公开0、涉及第三方3 when the table has 3 in all)."""
-    for group in by_sentence(drafts):
+    for sentence in by_sentence(drafts):
+        group = sentence[:MOST]
         waiting = [each for each in group if each.open and each.binding.firm and each.number.exact]
         _without_named_parts(report, waiting, group)
         waiting = [each for each in waiting if each.open]
@@ -43,9 +46,9 @@ def tie_together(report: Report, drafts: Sequence[Draft]) -> None:
 
 
 def _without_named_parts(report: Report, waiting: Sequence[Draft], group: Sequence[Draft]) -> None:
+    named = {route for each in group if each.tied for route in each.cells}
     for whole in waiting:
         for reading in whole.binding.readings:
-            named = {route for each in group if each.tied for route in each.cells}
             rest = tuple(route for route in reading if route not in named and not route.startswith("-"))
             if 0 < len(rest) < len(reading) and sum_of(report, rest) == whole.value:
                 left_out = tuple(route for route in reading if route in named)
@@ -53,11 +56,12 @@ def _without_named_parts(report: Report, waiting: Sequence[Draft], group: Sequen
                     rest,
                     f"等于表中这一类除另行列出的{described(report, left_out)}以外的各项之和。",
                 )
-                return
+                break
 
 
 def contradict(report: Report, drafts: Sequence[Draft]) -> None:
     """Numbers that must restate a cell and fail every reading."""
+    groups = {group[0].phrase.sentence: group[:MOST] for group in by_sentence(drafts)}
     for draft in drafts:
         phrase = draft.phrase
         if not draft.open or not draft.binding.firm or phrase.year:
@@ -67,24 +71,21 @@ def contradict(report: Report, drafts: Sequence[Draft]) -> None:
         if len(known) < len(worths) or not known:
             continue
         reading, value = min(known, key=lambda each: (abs(each[1] - draft.value), len(each[0])))
-        stated = _stated(draft, reading, drafts)
+        group = groups[phrase.sentence]
+        stated = _stated(draft, reading, group)
         expected = described(report, reading) + (f" = {plain(value)}" if len(reading) > 1 else "")
         said = f"文中为 {stated}，表中{expected}"
         if phrase.scope:
             said += f"；文中说的是“{phrase.scope}”，口径可能不同。"
             draft.contradicts(Against.SCOPE, plain(value), said, reading)
         else:
-            said += _hint(report, draft, value, reading, drafts) + "。"
+            said += _hint(report, draft, value, reading, group) + "。"
             draft.contradicts(Against.CELLS, plain(value), said, reading)
 
 
-def _stated(draft: Draft, reading: Reading, drafts: Sequence[Draft]) -> str:
+def _stated(draft: Draft, reading: Reading, group: Sequence[Draft]) -> str:
     """The number, or the sum of those in its sentence that share the cell with it."""
-    same = [
-        each
-        for each in drafts
-        if each.phrase.sentence == draft.phrase.sentence and each.open and reading in each.binding.readings
-    ]
+    same = [each for each in group if each.open and reading in each.binding.readings]
     if len(same) < 2 or any(len(each.binding.readings) > 3 for each in same):
         return plain(draft.value)
     for each in same:
@@ -94,11 +95,11 @@ def _stated(draft: Draft, reading: Reading, drafts: Sequence[Draft]) -> str:
     return " + ".join(plain(each.value) for each in same) + f" = {plain(total)}"
 
 
-def _hint(report: Report, draft: Draft, value: Decimal, reading: Reading, drafts: Sequence[Draft]) -> str:
+def _hint(report: Report, draft: Draft, value: Decimal, reading: Reading, group: Sequence[Draft]) -> str:
     """When the difference is another figure of the same row, say so."""
     difference = abs(value - draft.value)
     row = reading[0].rpartition(".")[0]
-    for other in drafts:
+    for other in group:
         same_row = other is not draft and other.tied and other.cells[0].rpartition(".")[0] == row
         if same_row and len(other.cells) == 1 and other.value == difference > 1:
             return f"，相差 {plain(difference)}，恰为{described(report, other.cells[:1])}"

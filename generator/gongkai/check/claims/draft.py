@@ -14,7 +14,7 @@ from .readings import Binding, Reading
 from .tokens import Number
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A number, what it may restate, and what has been found out so far."""
 

@@ -6,6 +6,7 @@ A list ends at ；or 。 or with its bracket; an inner 其中 is a level of its 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,8 @@ MARK = re.compile("其中(?:包括|包含)?")
 BRACKET = re.compile("[（(）)]")
 END = re.compile(r"[；;。！？\n]")
 REST = ("其他", "其它", "其余")
+MOST = 60
+"""Numbers before and after a 其中 that are looked at; no real list is longer."""
 NEARLY = Decimal("0.85")
 SOME = Decimal("0.95")
 
@@ -51,7 +54,8 @@ def parts_of(text: str, drafts: Sequence[Draft]) -> list[Parts]:
     if not marks:
         return []
     levels = _Levels(text)
-    found = [_parts(text, mark, drafts, levels, sorted(marks)) for mark in sorted(marks)]
+    marks.sort()
+    found = [_parts(text, mark, drafts, levels, marks) for mark in marks]
     return [parts for parts in found if parts]
 
 
@@ -131,16 +135,17 @@ def partition(drafts: Sequence[Draft], listed: Sequence[Parts]) -> None:
 
 
 def _parts(text: str, mark: int, drafts: Sequence[Draft], levels: _Levels, marks: list[int]) -> Parts | None:
-    before = [each for each in drafts if each.number.close <= mark and not each.number.share]
+    at = bisect_right(drafts, mark, key=lambda each: each.number.close)
     paragraph = text.rfind("\n", 0, mark) + 1
-    before = [each for each in before if each.number.start >= paragraph][::-1]
+    near = drafts[max(0, at - MOST) : at]
+    before = [each for each in reversed(near) if not each.number.share and each.number.start >= paragraph]
     lasting = [each for each in before if "in_all" not in each.phrase.tags]
     if not before:
         return None
     whole = (lasting or before)[0]
     if whole is not before[0] and before[0].phrase.sentence[1] >= mark:
         whole = before[0]
-    segments = _segments(text, mark, drafts, levels, marks, whole)
+    segments = _segments(text, mark, drafts[at : at + MOST], levels, marks, whole)
     if not segments or not segments[0]:
         return None
     others = [each for each in before if each is not whole and _comparable(each, whole)][:4]
@@ -165,7 +170,8 @@ def _segments(
     """The numbers after a mark up to 。, cut at each ；, without those of inner levels."""
     depth = levels.at(mark)
     close = levels.close(mark)
-    inner = next((each for each in marks if each > mark + 1 and levels.at(each) == depth), len(text))
+    later = marks[bisect_right(marks, mark + 1) :][:MOST]
+    inner = next((each for each in later if levels.at(each) == depth), len(text))
     stop = min(close, inner)
     segments: list[list[Draft]] = [[]]
     at = mark
@@ -226,14 +232,11 @@ class _Levels:
         self.end = len(text)
 
     def at(self, place: int) -> int:
-        depth = 0
-        for start, level in self.turns:
-            if start >= place:
-                break
-            depth = level
-        return depth
+        index = bisect_left(self.turns, (place, 0)) - 1
+        return self.turns[index][1] if index >= 0 else 0
 
     def close(self, place: int) -> int:
         """Where the bracket around this place ends."""
         depth = self.at(place)
-        return next((start for start, level in self.turns if start >= place and level < depth), self.end)
+        later = self.turns[bisect_left(self.turns, (place, 0)) :][:MOST]
+        return next((start for start, level in later if level < depth), self.end)

@@ -15,7 +15,8 @@ AFTER = re.compile(r"[，；：、,;:。！？\n（）()]")
 OTHER_YEAR = re.compile(
     r"(?<!结转至)(?<!结转到)(?<!至)(?<!到)([0-9]{4})\s?年(?!.{0,2}结转)|(上年|去年|上一年|往年)(?!度?结转|转结)"
 )
-NEAR = 400
+NEAR, WINDOW = 400, 150
+"""How far, in characters, what was said before still counts: for the subject, and for the rest."""
 BARE = re.compile("(?:^|[到理收了共新悉]|各类|全部|本年度?|以上)申请")
 LISTED = re.compile("其中[^；;。]*$")
 WHO = {*APPLICANTS, "organizations"}
@@ -87,6 +88,7 @@ def _phrase(
     year: int,
 ) -> Phrase:
     lead = text[floor : number.start]
+    here = text[max(sentence[0], number.start - WINDOW) : number.start]
     left = CLAUSE.split(lead)[-1]
     right = AFTER.split(text[number.close : ceiling], maxsplit=1)[0]
     tags = tags_of(left)
@@ -97,17 +99,17 @@ def _phrase(
         and "normative_documents" in tags
         and not set(tags) & DOCUMENT_COLUMNS.keys()
     ):
-        tags += tuple(tag for tag in tags_of(text[sentence[0] : floor]) if tag == "published")
+        tags += tuple(tag for tag in tags_of(here) if tag == "published")
     tags = _objects(tags, left, right)
-    if LISTED.search(text, floor if before is None else sentence[0], number.start):
+    if LISTED.search(here):
         tags = (*tags, "part")
     if before and WHO & set(tags) and not set(MEASURES) & set(tags):
         tags += tuple(tag for tag in before.tags if tag in MEASURES)
     inherited = before.topic if before else ""
     topic = _topic(tags, tags_of(lead), inherited)
-    here = text[sentence[0] : number.start]
     asked = text.find(ASKED, max(0, number.start - NEAR), number.close + len(right)) >= 0
-    asked = asked or len(RESULT_ROWS.keys() & set(tags_of(text[sentence[0] : sentence[1]]))) > 1
+    near = text[max(sentence[0], number.start - WINDOW) : min(sentence[1], number.start + WINDOW)]
+    asked = asked or len(RESULT_ROWS.keys() & set(tags_of(near))) > 1
     if "object" not in tags and (
         "依申请公开" in lead or "公开申请" in lead or (before and {"object", "asked"} & set(before.tags))
     ):

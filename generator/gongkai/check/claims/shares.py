@@ -21,12 +21,15 @@ GROWTH = re.compile(
 )
 DOWN = ("下降", "减少", "降低", "回落", "下滑", "降")
 FILLER = re.compile("本年度?|全年|全部|总数|总量|总|的|比例|为|约|年度|比|量|数")
+RUN, MOST = 12, 80
+"""Percentages in one run, and numbers before one among which its whole is looked for."""
 HUNDRED = Decimal(100)
 
 
 def settle(report: Report, text: str, drafts: Sequence[Draft], lists: Sequence[Parts]) -> None:
     """Give every percentage of a whole its verdict, and the wholes that their parts make up."""
     used: dict[int, tuple[Draft, list[Draft]]] = {}
+    wholes = {id(item): parts.whole for parts in lists for item in parts.items}
     for index, draft in enumerate(drafts):
         if (
             not draft.open
@@ -37,7 +40,7 @@ def settle(report: Report, text: str, drafts: Sequence[Draft], lists: Sequence[P
         part = _part(drafts, index)
         if part is None or not part.number.exact:
             continue
-        near, far = _bases(part, match[1], drafts[:index], lists)
+        near, far = _bases(part, match[1], drafts[max(0, index - MOST) : index], wholes.get(id(part)))
         base = next((each for each in near + far if _is_share(draft, part.value, each.value)), None)
         if base is not None:
             draft.follows(
@@ -59,7 +62,8 @@ def grow(report: Report, before: Report | None, text: str, drafts: Sequence[Draf
     for index, draft in enumerate(drafts):
         if not draft.open or not (match := GROWTH.search(_lead(text, drafts, index))):
             continue
-        base = next((each for each in reversed(drafts[:index]) if not each.number.share), None)
+        near = drafts[max(0, index - MOST) : index]
+        base = next((each for each in reversed(near) if not each.number.share), None)
         if (
             base is None
             or not base.tied
@@ -111,10 +115,15 @@ def _lead(text: str, drafts: Sequence[Draft], index: int) -> str:
 def _part(drafts: Sequence[Draft], index: int) -> Draft | None:
     """The count that a percentage belongs to; in a run of both, the one at the same place."""
     first = index
-    while first and drafts[first - 1].number.share and _same(drafts[first - 1], drafts[index]):
+    while (
+        first > index - RUN
+        and first
+        and drafts[first - 1].number.share
+        and _same(drafts[first - 1], drafts[index])
+    ):
         first -= 1
     shares = 1
-    while index + shares < len(drafts) and drafts[index + shares].number.share:
+    while shares < RUN and index + shares < len(drafts) and drafts[index + shares].number.share:
         shares += 1
     run = index - first + shares
     place = first - run + (index - first) if run > 1 else index - 1
@@ -129,10 +138,10 @@ def _same(one: Draft, two: Draft) -> bool:
 
 
 def _bases(
-    part: Draft, named: str, earlier: Sequence[Draft], lists: Sequence[Parts]
+    part: Draft, named: str, earlier: Sequence[Draft], whole: Draft | None
 ) -> tuple[list[Draft], list[Draft]]:
     """Wholes that the text names for a part (its list's, or 占X的), and other earlier numbers."""
-    near = [parts.whole for parts in lists if any(item is part for item in parts.items)]
+    near = [whole] if whole else []
     word = FILLER.sub("", named).strip()
     counts = [
         each
