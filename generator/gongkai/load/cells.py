@@ -24,7 +24,7 @@ NOTE = re.compile(r"[（(][^（）()]*[）)]$")
 COUNTED = re.compile(r"([0-9]+)\s*[件项个条次宗份]")
 THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 MAX_LENGTH = 80
-MAX_DIGITS = 12
+MAX_DIGITS, MAX_DECIMALS = 12, 6
 
 
 def read(text: str, kind: Kind) -> Cell | Defect:
@@ -56,9 +56,12 @@ def _read(text: str, kind: Kind) -> Cell | Defect:
 
 def _number(text: str, match: re.Match[str], kind: Kind) -> Cell | Defect:
     digits = match["digits"]
-    if len(digits.replace(".", "")) > MAX_DIGITS:
+    whole, _, fraction = digits.partition(".")
+    if len(whole) > MAX_DIGITS:
         return bad_count(text, f"超过 {MAX_DIGITS} 位", "")
-    if len(digits.partition(".")[0]) > 1 and digits.startswith("0"):
+    if len(fraction) > MAX_DECIMALS:
+        return bad_count(text, f"小数超过 {MAX_DECIMALS} 位", f"{whole}.{fraction[:MAX_DECIMALS]}")
+    if len(whole) > 1 and whole.startswith("0"):
         return bad_count(text, "数字前面不要补 0", digits.lstrip("0") or "0")
     signed = bool(match["sign"] or match["word"])
     if kind is not Kind.CHANGE and signed:
