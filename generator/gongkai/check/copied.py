@@ -109,8 +109,7 @@ def copied_text(case: Case) -> Iterator[Defect]:
     if total < LEAST:
         return
     if case.before is not None:
-        earlier = _sentences(case.before)
-        shared = [norm for norm in mine if norm in earlier]
+        shared = _project.also_in(case, case.before, mine)
         yield from _copied(report, mine, shared, total, f"本机关 {case.before.year} 年报告", "before")
     others = _project.others(case, mine)
     if others:
@@ -160,6 +159,15 @@ class _Project:
 
     reports: Mapping[str, Report] = field(default_factory=dict)
     printed: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+
+    def also_in(self, case: Case, other: Report, mine: Mapping[str, tuple[str, str]]) -> list[str]:
+        """The sentences that another report prints too."""
+        if other.id not in case.project:
+            theirs = _sentences(other)
+            return [norm for norm in mine if norm in theirs]
+        if self.reports is not case.project:
+            self._read(case.project)
+        return [norm for norm in mine if other.id in self.printed.get((other.year, hash(norm)), ())]
 
     def others(self, case: Case, mine: Mapping[str, tuple[str, str]]) -> dict[str, list[str]]:
         """Report id → sentences shared with it, of the same year, common ones left out."""

@@ -101,7 +101,7 @@ def _phrase(
     ):
         tags += tuple(tag for tag in tags_of(here) if tag == "published")
     tags = _objects(tags, left, right)
-    if LISTED.search(here):
+    if "其中" in here and LISTED.search(here):
         tags = (*tags, "part")
     if before and WHO & set(tags) and not set(MEASURES) & set(tags):
         tags += tuple(tag for tag in before.tags if tag in MEASURES)
@@ -156,9 +156,9 @@ def _scope(left: str, lead: str, before: Phrase | None, body: Body) -> str:
 
 def _other_year(left: str, here: str, before: Phrase | None, year: int) -> str:
     """A year named last before the number, when it is not the report's own."""
-    if part := PART_OF_YEAR.search(left):
+    if ("季" in left or "半年" in left or "月" in left) and (part := PART_OF_YEAR.search(left)):
         return part[0]
-    named = list(OTHER_YEAR.finditer(here))
+    named = list(OTHER_YEAR.finditer(here)) if "年" in here else []
     if not named:
         return ""
     last = named[-1]

@@ -80,6 +80,8 @@ def numbers(text: str) -> list[Number]:
 
 def _number(text: str, match: re.Match[str]) -> Number | None:
     group = "arabic" if match["arabic"] else "chinese" if match["chinese"] else "cent"
+    if group == "chinese" and not match["unit"]:
+        return None
     start, end = match.span(group)
     unit = _unit(match["unit"])
     if group == "cent":
