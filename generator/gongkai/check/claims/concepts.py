@@ -65,7 +65,7 @@ WORDS: dict[str, str] = {
     "应诉": "litigation", "直接起诉": "direct", "未经复议": "direct", "未经复议直接起诉": "direct",
     "直接提起诉讼": "direct", "直接诉讼": "direct", "复议后起诉": "after", "复议后诉讼": "after",
     "经复议后": "after", "复议后提起诉讼": "after", "复议后": "after",
-    "维持": "upheld", "结果维持": "upheld", "纠正": "corrected", "纠错": "corrected", "败诉": "corrected", "胜诉": "upheld", "结果纠正": "corrected",
+    "维持": "upheld", "结果维持": "upheld", "纠正": "corrected", "纠错": "corrected", "结果纠正": "corrected",
     "其他结果": "other_result", "尚未审结": "pending", "未审结": "pending", "正在审理": "pending",
     "尚未结案": "pending", "未结案": "pending",
     "案件": "case", "相关案件": "case",
@@ -96,7 +96,8 @@ WORDS: dict[str, str] = {
     "涉及": "channel", "关于": "channel", "有关": "channel", "类申请": "channel", "方面的": "channel",
     "今年以来": "this_year", "一年来": "this_year", "以来": "in_all", "年来": "in_all",
     "近三年": "in_all", "近五年": "in_all", "近两年": "in_all",
-    "审理": "elsewhere", "法院": "elsewhere", "司法局": "elsewhere", "出庭": "elsewhere",
+    "胜诉": "elsewhere", "败诉": "elsewhere", "驳回": "elsewhere", "和解": "elsewhere",
+    "终止": "elsewhere", "审理": "elsewhere", "法院": "elsewhere", "司法局": "elsewhere", "出庭": "elsewhere",
 }  # fmt: skip
 WORD = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)))
 

@@ -135,8 +135,11 @@ def _appeals(form: Form, tags: tuple[str, ...], topic: str) -> Binding | None:
     routes = tuple(dict.fromkeys(join(c.APPEALS, group, column) for column in columns for group in groups))
     known = _known(form)
     readings = (routes,) if all(route in known for route in routes) else ()
-    firm = bool(readings) and not {"in_all", "received"} & set(tags) and bool(named or outcomes)
-    return Binding(readings, firm, "+".join(topics))
+    said = set(tags)
+    loose = {"in_all", "received", "withdrawn"} & said or (
+        "handled" in said and not {"object", "application"} & said
+    )
+    return Binding(readings, bool(readings and (named or outcomes) and not loose), "+".join(topics))
 
 
 def _documents(form: Form, tags: tuple[str, ...], unit: str) -> Binding:
