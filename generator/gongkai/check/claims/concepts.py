@@ -17,6 +17,7 @@ WORDS: dict[str, str] = {
     # what is asked for
     "申请": "application", "依申请": "object", "依申请公开": "object", "申请公开": "object",
     "公开申请": "object", "信息公开申请": "object", "申请信息公开": "object", "信息申请": "object",
+    "依申请公开事项": "object", "申请公开事项": "object", "公开申请事项": "object",
     # measures of requests
     "新收": "new", "新收到": "new", "新受理": "new", "新增申请": "new",
     "收到": "received", "受理": "received", "接收": "received", "接到": "received", "共收": "received",

@@ -19,6 +19,7 @@ NEAR, WINDOW = 400, 150
 """How far, in characters, what was said before still counts: for the subject, and for the rest."""
 BARE = re.compile("(?:^|[到理收了共新悉]|各类|全部|本年度?|以上)申请")
 LISTED = re.compile("其中[^；;。]*$")
+THIS_YEAR = re.compile("本年|今年|当年")
 WHO = {*APPLICANTS, "organizations"}
 PART_OF_YEAR = re.compile("季度|上半年|下半年|(?<![0-9])[0-9]{1,2}月份?(?![0-9]{1,2}日)")
 ASKED = "申请"
@@ -162,6 +163,8 @@ def _other_year(left: str, here: str, before: Phrase | None, year: int) -> str:
     if not named:
         return ""
     last = named[-1]
+    if THIS_YEAR.search(here, last.end()):
+        return ""
     if last[1]:
         return "" if int(last[1]) == year else last[1]
     distance = len(here) - last.end()
