@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..model.finding import Severity
-from ..model.form import Kind, Table, cell_route, join
+from ..model.form import Form, Heading, Kind, Table, cell_route, join
 from ..model.report import Report, State
 from ..model.rule import Defect, check
 from .case import Case
@@ -131,14 +132,19 @@ def unit_contradicts(case: Case) -> Iterator[Defect]:
 
 def _amounts(report: Report) -> Iterator[tuple[str, str, str]]:
     """Route of every amount, the unit printed in the cell, the unit of its column."""
-    for table in report.form.tables:
-        for path in table.column_paths:
-            if path[-1].kind is Kind.AMOUNT:
-                unit = report.column(table, path)[1]
-                for row in report.rows(table):
-                    route = cell_route(table.route, row, path)
-                    if cell := report.cells.get(route):
-                        yield route, cell.unit, unit
+    for table, path in _amount_columns(report.form):
+        unit = report.column(table, path)[1]
+        for row in report.rows(table):
+            route = cell_route(table.route, row, path)
+            if cell := report.cells.get(route):
+                yield route, cell.unit, unit
+
+
+@lru_cache(maxsize=64)
+def _amount_columns(form: Form) -> tuple[tuple[Table, tuple[Heading, ...]], ...]:
+    return tuple(
+        (table, path) for table in form.tables for path in table.column_paths if path[-1].kind is Kind.AMOUNT
+    )
 
 
 @check("GK214", Severity.WARNING, "form")
@@ -159,7 +165,7 @@ def column_head_departs(case: Case) -> Iterator[Defect]:
             administrative_fees: [0]
     """
     report = case.report
-    for table in report.form.tables:
+    for table in report.form.tables if report.column_prints else ():
         for path in table.column_paths:
             label, official = report.column(table, path)[0], path[-1].label
             if not label.startswith(official):
