@@ -8,8 +8,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from ..model.body import Body
+from ..model.claim import Claim
 from ..model.relations import Equation, of_report
 from ..model.report import Report
+from . import claims
 
 HARD = ("sum", "balance")
 """Kinds of relations that must hold inside one report."""
@@ -41,3 +43,8 @@ class Case:
     def failing(self) -> tuple[tuple[Equation, Decimal, Decimal], ...]:
         """The sums and balances that do not hold."""
         return tuple(each for each in self.sums if each[0].relation.kind in HARD and each[1] != each[2])
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every number of the prose with its verdict."""
+        return claims.of_report(self.report, self.before)

@@ -9,7 +9,6 @@ from ..model.claim import Against, Claim
 from ..model.finding import Evidence, Severity
 from ..model.report import Prose, Report
 from ..model.rule import Defect, check
-from . import claims
 from .case import Case
 
 
@@ -100,7 +99,7 @@ def percentages(case: Case) -> Iterator[Defect]:
 
 
 def _against(case: Case, what: Against) -> Iterator[Claim]:
-    return (claim for claim in claims.of_report(case.report, case.before) if claim.against is what)
+    return (claim for claim in case.claims if claim.against is what)
 
 
 def _advice(claim: Claim) -> str:

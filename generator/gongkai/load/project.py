@@ -13,7 +13,7 @@ from ..model.finding import Finding, Place, Severity
 from ..model.form import Form
 from ..model.report import Report
 from ..model.rule import Defect, finding_of
-from . import mistakes, text, tree
+from . import file_mistakes, mistakes, text, tree
 from .attachments import examine
 from .bodies import read_body
 from .forms import load_forms
@@ -74,7 +74,7 @@ def scan(project: Project) -> Iterator[Path]:
         seen.setdefault(folded, relative)
         if problem:
             refused.add(path)
-            _report_defect(project, f"reports/{relative}", mistakes.bad_path(path.name, *problem))
+            _report_defect(project, f"reports/{relative}", file_mistakes.bad_path(path.name, *problem))
         elif path.is_file():
             yield path
 
@@ -112,7 +112,7 @@ def _tree(file: Path, shown: str) -> tuple[tree.Node | None, Reader, list[Defect
     node, more = tree.parse(source)
     if not more and (node is None or is_empty(node)):
         node = None
-        more = [mistakes.empty_file()]
+        more = [file_mistakes.empty_file()]
     if node is not None and not isinstance(node, tree.Mapping):
         more = [*more, _not_a_mapping(node, source)]
         node = None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..model.rule import Defect
-from . import mistakes
+from . import file_mistakes, mistakes
 from .characters import HIDDEN
 
 MAX_BYTES = 1_000_000
@@ -24,7 +24,9 @@ def read_file(file: Path) -> tuple[str, list[Defect]]:
         return read(file.read_bytes())
     except OSError as error:
         return "", [
-            mistakes.bad_path(file.name, f"无法读取（{error.strerror}）", "检查文件是否完好、有无读取权限")
+            file_mistakes.bad_path(
+                file.name, f"无法读取（{error.strerror}）", "检查文件是否完好、有无读取权限"
+            )
         ]
 
 
@@ -56,15 +58,15 @@ def placed(defect: Defect, line: int, column: int) -> Defect:
 
 def _decode(data: bytes) -> tuple[str, list[Defect]]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4000].count(0) * 5 > len(data[:4000]):
-        return "", [placed(mistakes.wrong_encoding("UTF-16"), 1, 1)]
+        return "", [placed(file_mistakes.wrong_encoding("UTF-16"), 1, 1)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8")
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
-        return "", [placed(mistakes.wrong_encoding(_guess(data)), line, column)]
-    return text, [mistakes.byte_order_mark()] if data.startswith(b"\xef\xbb\xbf") else []
+        return "", [placed(file_mistakes.wrong_encoding(_guess(data)), line, column)]
+    return text, [file_mistakes.byte_order_mark()] if data.startswith(b"\xef\xbb\xbf") else []
 
 
 def _guess(data: bytes) -> str:
