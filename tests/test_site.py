@@ -19,6 +19,7 @@ from gongkai.site.build import BuildError, build
 from gongkai.site.configuration import production_problems
 from gongkai.site.render import render
 from gongkai.site.switch import previous, recover, switch
+from test_pages import INVENTED, INVENTED_REPORT
 
 SEED_PAGE = "reports/daxing/qingyundian/2020/index.html"
 
@@ -253,3 +254,13 @@ def test_a_switch_that_was_cut_off_is_undone(tmp_path: Path) -> None:
     shutil.rmtree(new)
     recover(public)
     assert (public / "index.html").read_text("utf-8") == "昨天"
+
+
+def test_a_form_of_the_sites_own_is_published_without_any_code(root: Path) -> None:
+    (root / "forms").mkdir()
+    (root / "forms/own.yml").write_text(INVENTED, "utf-8")
+    samples.project(root, INVENTED_REPORT)
+    result = run(root, "build")
+    assert result.exit_code == 0, result.output
+    page = root / "site/reports/shili/zhen/2024/index.html"
+    assert list(cells_of(page).values()) == ["1", "2", "3", "4"] * 3 + ["3", "6", "9", "不填"]
