@@ -72,6 +72,18 @@ def test_an_accepted_failure_is_counted_as_such(tmp_path: Path) -> None:
     assert (relations["failed"], relations["accepted"]) == (0, 1)  # type: ignore[index]
 
 
+def test_an_accepted_row_of_unfilled_totals_explains_what_hangs_on_it(tmp_path: Path) -> None:
+    text = samples.overlay(
+        samples.zeros(),
+        "disclosure_requests:\n  received_this_year: [1, 2, 0, 0, 0, 0, 3]\n"
+        "  results:\n    disclosed: [1, 2, 0, 0, 0, 0, 3]\n",
+    )
+    text += "accepted:\n  - {check: GK304, at: disclosure_requests.results, because: 原件如此，照录}\n"
+    samples.project(tmp_path, text)
+    relations = certified(tmp_path, "shili/zhen/2024")["relations"]
+    assert (relations["failed"], relations["accepted"]) == (0, 6)  # type: ignore[index]
+
+
 def test_a_file_that_is_no_certificate(tmp_path: Path) -> None:
     samples.project(tmp_path, samples.zeros())
     result = verify(tmp_path, {"kind": "别的"})
