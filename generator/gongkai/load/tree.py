@@ -72,7 +72,8 @@ def parse(source: str) -> tuple[Node | None, list[Defect]]:
     """The tree of one document (None when empty or unreadable) and what is wrong with it."""
     try:
         builder = _Builder(source)
-        for event in yaml.parse(source, Loader=LOADER):
+        next_event = LOADER(source).get_event
+        while (event := next_event()) is not None:
             if handler := HANDLERS.get(type(event)):
                 handler(builder, event)
     except Refused as refusal:
@@ -108,14 +109,15 @@ class _Builder:
     def scalar(self, event: Any) -> None:
         self._admit(event)
         start, end = event.start_mark, event.end_mark
-        scalar = Scalar(
-            event.value, event.style or "", start.line + 1, start.column + 1, end.line + 1, end.column + 1
-        )
-        if scalar.style == '"' and start.line == end.line and (match := ESCAPED.search(scalar.text)):
+        line, style = start.line, event.style or ""
+        scalar = Scalar(event.value, style, line + 1, start.column + 1, end.line + 1, end.column + 1)
+        if not style and line == end.line:
+            pass  # by far the most: a figure
+        elif style == '"' and line == end.line and (match := ESCAPED.search(scalar.text)):
             self._note(scalar, mistakes.hidden_character(match[0], "删去双引号里的反斜杠和它后面的代码"))
-        elif scalar.style == ">":
+        elif style == ">":
             self._note(scalar, mistakes.folded_text("这里用了折叠写法（>）"))
-        elif scalar.style != "|" and start.line != end.line:
+        elif style != "|" and line != end.line:
             self._note_lines(scalar)
         self._add(scalar)
 
@@ -138,23 +140,22 @@ class _Builder:
 
     def _admit(self, event: Any) -> None:
         self.nodes += 1
+        if not (event.anchor or event.tag or self.nodes > MAX_NODES):
+            return
         if self.nodes > MAX_NODES:
             refuse(event, mistakes.too_big("数据过多", f"{MAX_NODES:,} 项"))
         if event.anchor:
             refuse(event, mistakes.not_used("锚（&）", "删去 & 及其名称；文字以 & 开头时用半角引号括起来"))
-        if event.tag:
-            refuse(
-                event,
-                mistakes.not_used(f"标签（{shown(event.tag)}）", "删去它；文字以 ! 开头时用半角引号括起来"),
-            )
+        refuse(
+            event, mistakes.not_used(f"标签（{shown(event.tag)}）", "删去它；文字以 ! 开头时用半角引号括起来")
+        )
 
     def _add(self, node: Node) -> None:
-        if not self.stack:
-            self.root = node
-            return
-        parent = self.stack[-1]
+        parent = self.stack[-1] if self.stack else None
         if isinstance(parent, Sequence):
             parent.items.append(node)
+        elif parent is None:
+            self.root = node
         elif self.key is None:
             self._take_key(node)
         else:
