@@ -107,7 +107,7 @@ def _phrase(
     if before and WHO & set(tags) and not set(MEASURES) & set(tags):
         tags += tuple(tag for tag in before.tags if tag in MEASURES)
     inherited = before.topic if before else ""
-    topic = _topic(tags, tags_of(lead), inherited)
+    topic = _topic(tags, lead, inherited)
     asked = text.find(ASKED, max(0, number.start - NEAR), number.close + len(right)) >= 0
     near = text[max(sentence[0], number.start - WINDOW) : min(sentence[1], number.start + WINDOW)]
     asked = asked or len(RESULT_ROWS.keys() & set(tags_of(near))) > 1
@@ -133,8 +133,8 @@ def tags_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(WORDS[match[0]] for match in WORD.finditer(text)))
 
 
-def _topic(tags: tuple[str, ...], lead: tuple[str, ...], inherited: str) -> str:
-    for source in (tags, lead):
+def _topic(tags: tuple[str, ...], lead: str, inherited: str) -> str:
+    for source in (tags, tags_of(lead) if not FORUMS.keys() & set(tags) else ()):
         forums = [tag for tag in source if tag in FORUMS]
         if {"direct", "after"} & set(forums):
             forums = [tag for tag in forums if tag in ("direct", "after")]
