@@ -264,3 +264,26 @@ def test_a_form_of_the_sites_own_is_published_without_any_code(root: Path) -> No
     assert result.exit_code == 0, result.output
     page = root / "site/reports/shili/zhen/2024/index.html"
     assert list(cells_of(page).values()) == ["1", "2", "3", "4"] * 3 + ["3", "6", "9", "不填"]
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_a_site_without_government_values_is_built_all_the_same(root: Path, engine: str) -> None:
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(text[: text.index("extra:\n")], "utf-8")
+    result = run(root, "build", "--engine", engine)
+    assert (result.exit_code, result.output.count("\n")) == (0, 1), result.output
+
+
+def test_without_a_configuration_no_site_is_built(root: Path) -> None:
+    (root / "mkdocs.yml").unlink()
+    result = run(root, "build")
+    assert (result.exit_code, result.output) == (
+        2,
+        "无法运行：站点根目录里没有 mkdocs.yml（网站配置），无法生成网站\n",
+    )
+
+
+def test_production_needs_a_configuration_that_can_be_read(root: Path) -> None:
+    (root / "mkdocs.yml").write_text("site_name: [\n", "utf-8")
+    problems = production_problems(root / "mkdocs.yml")
+    assert [problem.partition("：")[0] for problem in problems] == ["mkdocs.yml 读不出来"]

@@ -24,6 +24,8 @@ class BuildError(Exception):
 
 def build(root: Path, engine: str, out: Path) -> None:
     """Build the documents of `root` into `out`. Raises BuildError; `out` then stays untouched."""
+    if not (root / "mkdocs.yml").is_file():
+        raise BuildError("站点根目录里没有 mkdocs.yml（网站配置），无法生成网站")
     work = root / WORK
     try:
         work.mkdir(exist_ok=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config import load_config
+from mkdocs.exceptions import ConfigurationError
 
 PLACEHOLDER = re.compile(r"待填写|example\.|示例|^\s*$")
 REQUIRED = {
@@ -22,7 +23,10 @@ REQUIRED = {
 
 def production_problems(config_file: Path) -> list[str]:
     """What is still a placeholder or empty, in Chinese; empty when the site may go public."""
-    config = load_config(str(config_file))
+    try:
+        config = load_config(str(config_file))
+    except ConfigurationError as error:
+        return [f"{config_file.name} 读不出来：{error}"]
     government: dict[str, Any] = config.extra.get("government") or {}
     problems = [
         f"extra.government.{key}：{name}"
