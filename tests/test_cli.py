@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,24 @@ def test_outside_a_site_the_command_cannot_run(tmp_path: Path) -> None:
         2,
         "无法运行：这里和上级文件夹都没有 reports/；请进入站点文件夹，或用 --root 指明\n",
     )
+
+
+def test_a_root_without_reports_is_no_site(tmp_path: Path) -> None:
+    result = run(tmp_path, "check")
+    assert (result.exit_code, result.output) == (
+        2,
+        f"无法运行：“{tmp_path}”里没有 reports/，不是站点根目录\n",
+    )
+
+
+def test_a_port_that_is_taken(site: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = run(site, "serve", "--port", str(port))
+    assert result.exit_code == 2
+    assert result.output.startswith(f"无法运行：端口 {port} 不能用（")
 
 
 def test_a_missing_path_cannot_be_checked(site: Path) -> None:

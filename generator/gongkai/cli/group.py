@@ -43,6 +43,8 @@ def cli() -> None:
 def root_of(root: Path | None, near: tuple[Path, ...] = ()) -> Path:
     """The site root: given, or the nearest folder upward that holds reports/."""
     if root:
+        if not (root / "reports").is_dir():
+            raise CannotRun(f"“{shown(root)}”里没有 reports/，不是站点根目录")
         return root.resolve()
     start = (near[0] if near else Path.cwd()).resolve()
     for folder in (start, *start.parents):

@@ -60,9 +60,13 @@ def build(root: Path | None, engine: str, out: Path | None, production: bool) ->
 @click.option("--port", default=8000, show_default=True, help="端口。")
 def serve(root: Path | None, port: int) -> None:
     """本地预览：修改 YAML 后网页自动刷新。"""
+    from ..site.serve import ServeError
     from ..site.serve import serve as serve_site
 
-    serve_site(root_of(root), port)
+    try:
+        serve_site(root_of(root), port)
+    except ServeError as error:
+        raise CannotRun(str(error)) from error
 
 
 def end_build(project: Project, findings: list[Finding]) -> None:

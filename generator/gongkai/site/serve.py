@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import socket
 import tempfile
 from pathlib import Path
 
@@ -26,8 +27,16 @@ GENERATED = {"reports", "index.md"}
 POLL = 0.3
 
 
+class ServeError(Exception):
+    """The preview cannot be started; the message is Chinese."""
+
+
 def serve(root: Path, port: int) -> None:
-    """Serve the site on this machine until interrupted; a bad report is told, on its page as well."""
+    """Serve the site on this machine until interrupted; a bad report is told, on its page as well.
+
+    Raises ServeError when the port cannot be had.
+    """
+    _claim(port)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
@@ -45,6 +54,16 @@ def serve(root: Path, port: int) -> None:
             click.echo("预览结束")
         finally:
             server.shutdown()
+
+
+def _claim(port: int) -> None:
+    """Raise ServeError when the port cannot be had, before any work is done for it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise ServeError(f"端口 {port} 不能用（{error.strerror}），用 --port 换一个") from error
 
 
 class Preview:
