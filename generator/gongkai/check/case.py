@@ -12,6 +12,7 @@ from ..model.claim import Claim
 from ..model.relations import Equation, of_report
 from ..model.report import Report
 from . import claims
+from .texts import Texts
 
 HARD = ("sum", "balance")
 """Kinds of relations that must hold inside one report."""
@@ -29,6 +30,13 @@ class Case:
     project: Mapping[str, Report] = field(default_factory=dict)
     """All readable reports by id."""
     bodies: Mapping[str, Body] = field(default_factory=dict)
+    shared: Texts | None = None
+    """The texts of the whole project, when many cases are examined one after another."""
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The texts of all reports in hand."""
+        return self.shared or Texts(self.project, self.bodies)
 
     @cached_property
     def sums(self) -> tuple[tuple[Equation, Decimal, Decimal], ...]:

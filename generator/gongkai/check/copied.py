@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
-from ..model.body import Body
 from ..model.finding import Evidence, Severity
 from ..model.report import Report
 from ..model.rule import Defect, check
 from .case import Case
 from .prose import texts
+from .texts import sentences
 
 SUBJECT = re.compile(
     r"(?:^|[。；！？\n]|[0-9]{4}年度?，)[ \u3000]*(?:本报告由|本年报由|由)?([\u4e00-\u9fff]{2,40})"
     r"|(?:请与|请联系)([\u4e00-\u9fff]{2,40})"
 )
-SENTENCE = re.compile(r"[^。！？\n]+")
-FORMULA = re.compile(
-    "^(?:依据|根据|按照|本报告|本年报|现将|如对|报告中|所列数据|电子版)|习近平|党的[一二三四五六七八九十]+大|不收取|未收取|没有收取|无收取"
-)
-CIRCLED = re.compile(r"[0-9]+(?:\.[0-9]+)?|[\s，,、：:；;“”\"（）()《》]")
-SHORTEST = 14
 SHARED = 0.6
+"""Copied is a report of whose sentences this part stands elsewhere word for word …"""
 LEAST = 60
-COMMON = 5
-"""A sentence that so many bodies print in one year is handed down from above, not copied."""
+"""… and at least so many characters of them."""
 
 
 @check("GK417", Severity.WARNING, "prose")
@@ -45,7 +38,7 @@ def names_of_others(case: Case) -> Iterator[Defect]:
           示例市示例镇人民政府认真贯彻条例。
     """
     own = case.report.body
-    names = _names.of(case.bodies)
+    names = case.texts.names
     for section, prose in texts(case.report):
         for match in SUBJECT.finditer(prose.text) if names else ():
             run = match[1] or match[2]
@@ -58,29 +51,6 @@ def names_of_others(case: Case) -> Iterator[Defect]:
                     mark=named,
                     at=(place.line, place.column),
                 )
-
-
-@dataclass
-class _Names:
-    """Names of the bodies of the project in hand, worked out once for all its reports."""
-
-    bodies: Mapping[str, Body] = field(default_factory=dict)
-    ids: dict[str, str] = field(default_factory=dict)
-
-    def of(self, bodies: Mapping[str, Body]) -> dict[str, str]:
-        """Full and short name → id of the body."""
-        if self.bodies is not bodies:
-            self.bodies = bodies
-            self.ids = {
-                name: id_
-                for id_, body in bodies.items()
-                for name in (body.short_name, body.name)
-                if len(name) > 2
-            }
-        return self.ids
-
-
-_names = _Names()
 
 
 def _related(id_: str, own: str) -> bool:
@@ -104,14 +74,14 @@ def copied_text(case: Case) -> Iterator[Defect]:
           本年新设的便民服务站点信息尚未纳入目录，老年群众不便查阅。下一步印制纸质目录送到各村，并在公开栏张贴查阅办法。
     """
     report = case.report
-    mine = _sentences(report)
+    mine = sentences(report)
     total = sum(len(norm) for norm in mine)
     if total < LEAST:
         return
     if case.before is not None:
-        shared = _project.also_in(case, case.before, mine)
+        shared = case.texts.also_in(case.before, mine)
         yield from _copied(report, mine, shared, total, f"本机关 {case.before.year} 年报告", "before")
-    others = _project.others(case, mine)
+    others = case.texts.others(report, mine)
     if others:
         other, shared = max(others.items(), key=lambda each: (sum(map(len, each[1])), each[0]))
         name = case.project[other].body.called
@@ -133,60 +103,3 @@ def _copied(
         mark=mark,
         evidence=Evidence("\n".join(sentences), whose),
     )
-
-
-def _sentences(report: Report) -> dict[str, tuple[str, str]]:
-    """Sentence without figures, marks and the body's own name → its section and its words.
-
-    Formulas (legal basis, guiding thought, no fee charged) and short sentences are left out.
-    """
-    names = [name for name in (report.body.name, report.body.short_name) if name]
-    found: dict[str, tuple[str, str]] = {}
-    for section, prose in report.prose.items():
-        for match in SENTENCE.finditer(prose.text):
-            norm = CIRCLED.sub("", match[0])
-            if len(norm) < SHORTEST or FORMULA.search(norm):
-                continue
-            for name in names:
-                norm = norm.replace(name, "")
-            found.setdefault(norm, (section, match[0].strip()))
-    return found
-
-
-@dataclass
-class _Project:
-    """Which reports print a sentence, over the project in hand; built at the first question."""
-
-    reports: Mapping[str, Report] = field(default_factory=dict)
-    printed: dict[tuple[int, int], list[str]] = field(default_factory=dict)
-
-    def also_in(self, case: Case, other: Report, mine: Mapping[str, tuple[str, str]]) -> list[str]:
-        """The sentences that another report prints too."""
-        if other.id not in case.project:
-            theirs = _sentences(other)
-            return [norm for norm in mine if norm in theirs]
-        if self.reports is not case.project:
-            self._read(case.project)
-        return [norm for norm in mine if other.id in self.printed.get((other.year, hash(norm)), ())]
-
-    def others(self, case: Case, mine: Mapping[str, tuple[str, str]]) -> dict[str, list[str]]:
-        """Report id → sentences shared with it, of the same year, common ones left out."""
-        if self.reports is not case.project:
-            self._read(case.project)
-        found: dict[str, list[str]] = {}
-        for norm in mine:
-            printers = self.printed.get((case.report.year, hash(norm)), ())
-            if 1 < len(printers) < COMMON:
-                for id_ in printers:
-                    if id_ != case.report.id:
-                        found.setdefault(id_, []).append(norm)
-        return found
-
-    def _read(self, reports: Mapping[str, Report]) -> None:
-        self.reports, self.printed = reports, {}
-        for id_, report in reports.items():
-            for norm in _sentences(report):
-                self.printed.setdefault((report.year, hash(norm)), []).append(id_)
-
-
-_project = _Project()

@@ -27,6 +27,7 @@ from . import (  # noqa: F401 - importing registers the checks
     years,
 )
 from .case import Case
+from .texts import Texts
 
 STAGES = (("form",), ("numbers", "prose"), ("years",), ("bodies",), ("publishing",))
 
@@ -54,9 +55,9 @@ def check_project(project: Loaded, only: Iterable[str] | None = None) -> list[Fi
     for subject, findings in loaded.items():
         if subject and subject not in project.reports:
             found += findings
-    children = children_of(project)
+    children, texts = children_of(project), Texts(project.reports, project.bodies)
     for id_ in project.reports.keys() if only is None else project.reports.keys() & set(only):
-        found += check_report(case_of(project, id_, children), loaded.get(id_, ()))
+        found += check_report(case_of(project, id_, children, texts), loaded.get(id_, ()))
     return sorted(found, key=lambda each: (each.place.file, each.place.line, each.place.column, each.code))
 
 
@@ -68,7 +69,7 @@ def children_of(project: Loaded) -> dict[str, list[str]]:
     return below
 
 
-def case_of(project: Loaded, id_: str, children: Mapping[str, list[str]]) -> Case:
+def case_of(project: Loaded, id_: str, children: Mapping[str, list[str]], texts: Texts) -> Case:
     """A report with everything that it is compared with."""
     report = project.reports[id_]
     body, year = report.body.id, report.year
@@ -79,6 +80,7 @@ def case_of(project: Loaded, id_: str, children: Mapping[str, list[str]]) -> Cas
         children=tuple(child for child in below if child),
         project=project.reports,
         bodies=project.bodies,
+        shared=texts,
     )
 
 

@@ -1,0 +1,86 @@
+"""The texts of all reports in hand: the names in them, and who else prints a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..model.body import Body
+from ..model.report import Report
+
+SENTENCE = re.compile(r"[^。！？\n]+")
+FORMULA = re.compile(
+    "^(?:依据|根据|按照|本报告|本年报|现将|如对|报告中|所列数据|电子版)|习近平|党的[一二三四五六七八九十]+大|不收取|未收取|没有收取|无收取"
+)
+SET_ASIDE = re.compile(r"[0-9]+(?:\.[0-9]+)?|[\s，,、：:；;“”\"（）()《》]")
+SHORTEST = 14
+"""Characters of a sentence that says something of its own."""
+COMMON = 5
+"""A sentence that so many bodies print in one year is handed down from above, not copied."""
+
+Sentences = Mapping[str, tuple[str, str]]
+
+
+def sentences(report: Report) -> dict[str, tuple[str, str]]:
+    """Sentence without figures, marks and the body's own name → its section and its words.
+
+    Formulas (legal basis, guiding thought, no fee charged) and short sentences are left out.
+    """
+    names = [name for name in (report.body.name, report.body.short_name) if name]
+    found: dict[str, tuple[str, str]] = {}
+    for section, prose in report.prose.items():
+        for match in SENTENCE.finditer(prose.text):
+            norm = SET_ASIDE.sub("", match[0])
+            if len(norm) < SHORTEST or FORMULA.search(norm):
+                continue
+            for name in names:
+                norm = norm.replace(name, "")
+            found.setdefault(norm, (section, match[0].strip()))
+    return found
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What is worked out once from all reports and bodies, for the check of every one of them."""
+
+    reports: Mapping[str, Report]
+    bodies: Mapping[str, Body]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Full and short name → id of the body."""
+        return {
+            name: id_
+            for id_, body in self.bodies.items()
+            for name in (body.short_name, body.name)
+            if len(name) > 2
+        }
+
+    @cached_property
+    def printed(self) -> dict[tuple[int, int], list[str]]:
+        """Year and hash of a sentence → ids of the reports that print it."""
+        found: dict[tuple[int, int], list[str]] = {}
+        for id_, report in self.reports.items():
+            for norm in sentences(report):
+                found.setdefault((report.year, hash(norm)), []).append(id_)
+        return found
+
+    def also_in(self, other: Report, mine: Sentences) -> list[str]:
+        """The sentences that another report prints too."""
+        if other.id not in self.reports:
+            theirs = sentences(other)
+            return [norm for norm in mine if norm in theirs]
+        return [norm for norm in mine if other.id in self.printed.get((other.year, hash(norm)), ())]
+
+    def others(self, report: Report, mine: Sentences) -> dict[str, list[str]]:
+        """Report id → sentences shared with it, of the same year, common ones left out."""
+        found: dict[str, list[str]] = {}
+        for norm in mine:
+            printers = self.printed.get((report.year, hash(norm)), ())
+            if 1 < len(printers) < COMMON:
+                for id_ in printers:
+                    if id_ != report.id:
+                        found.setdefault(id_, []).append(norm)
+        return found
