@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from pathlib import Path
 
 import pytest
@@ -43,9 +42,7 @@ def test_the_base_is_clean(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_bad_text(case: Case, tmp_path: Path) -> None:
-    start = time.perf_counter()
     assert loaded(tmp_path, edited(case), 2020 if case.base == "seed" else 2024) == list(case.findings)
-    assert time.perf_counter() - start < 2
 
 
 def test_the_cases_cover_every_code_that_a_report_file_can_give() -> None:
@@ -119,11 +116,10 @@ SIZES = {
 
 
 @pytest.mark.parametrize("name", SIZES)
-def test_hostile_size_is_refused_in_time(name: str, tmp_path: Path) -> None:
+def test_hostile_size_is_refused(name: str, tmp_path: Path) -> None:
+    """How long each takes is measured by benchmarks/bad_input.py."""
     text, expected = SIZES[name]
-    start = time.perf_counter()
     found = loaded(tmp_path, text)
-    assert time.perf_counter() - start < 2
     assert found
     assert len(found) <= 101
     assert expected is None or found == expected

@@ -18,7 +18,7 @@ def blank_report(body: Body, year: int, form: Form, before: Report | None, schem
     """
     lines = [
         f"# yaml-language-server: $schema={schema}",
-        f"# {body.name} · {year}年政府信息公开工作年度报告 · {form.name}",
+        f"# {form.title.format(body=body.name, year=year)} · {form.name}",
         "published: ~  # 发布当天填写，例如 " + f"{year + 1}-01-20",
     ]
     known = carried(form, before) if before else {}

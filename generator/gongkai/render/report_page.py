@@ -19,9 +19,10 @@ def report_markdown(site: Site, report: Report) -> str:
     """The page of one report."""
     findings = site.findings.get(report.id, ())
     marks = site.marks.get(report.id, {})
+    headings = "；".join(section.heading for section in report.form.sections)
     meta = {
         "title": report.printed_title,
-        "description": f"{report.printed_title}全文，含主动公开、依申请公开、行政复议和行政诉讼情况统计表。",
+        "description": f"{report.printed_title}全文：{headings}。",
         "level": "content",
         "source": report.body.name,
         "published": report.published.isoformat() if report.published else "",
@@ -62,15 +63,15 @@ def faulty_markdown(site: Site, id_: str) -> str:
 
 
 def _section(report: Report, section: Section, marks: Sequence[Mark], number: int) -> dict[str, Any]:
-    """What the template needs of a section; tables are numbered t2a, t2b, … or t3."""
+    """What the template needs of a section; tables are numbered t2-1, t2-2, … or t3."""
     several = len(section.tables) > 1
     prose = report.prose.get(section.id)
     blocks = report.free.get(section.id, ())
     return {
         "section": section,
         "grids": [
-            grid_of(report, table, f"t{number}{letter if several else ''}")
-            for table, letter in zip(section.tables, "abcdefghijklmnopqrstuvwxyz", strict=False)
+            grid_of(report, table, f"t{number}-{place}" if several else f"t{number}")
+            for place, table in enumerate(section.tables, 1)
         ],
         "paragraphs": paragraphs(prose, report, marks) if prose else (),
         "blocks": [(block, paragraphs(block.prose, report) if block.prose else ()) for block in blocks],
