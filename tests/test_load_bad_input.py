@@ -89,7 +89,12 @@ def test_windows_line_ends_change_nothing(tmp_path: Path) -> None:
     project = samples.project(tmp_path / "b", REPORT.replace("\n", "\r\n").encode())
     windows = project.reports["shili/zhen/2024"]
     assert said(project.findings) == []
-    assert (windows.cells, windows.prose, windows.places) == (unix.cells, unix.prose, unix.places)
+    assert (windows.cells, windows.prose, windows.places, windows.row_places) == (
+        unix.cells,
+        unix.prose,
+        unix.places,
+        unix.row_places,
+    )
 
 
 SIZES = {

@@ -42,7 +42,9 @@ def names_of_others(case: Case) -> Iterator[Defect]:
     for section, prose in texts(case.report):
         for match in SUBJECT.finditer(prose.text) if names else ():
             run = match[1] or match[2]
-            named = next((run[:size] for size in range(len(run), 1, -1) if run[:size] in names), "")
+            if run[:2] not in case.texts.beginnings:
+                continue
+            named = next((run[:size] for size in range(len(run), 2, -1) if run[:size] in names), "")
             if named and not _related(names[named], own.id) and named not in (own.name, own.short_name):
                 place = prose.place(match.end() - len(run))
                 yield Defect(

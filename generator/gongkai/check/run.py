@@ -14,6 +14,7 @@ from ..model.body import Body
 from ..model.finding import Finding
 from ..model.report import Report
 from ..model.rule import CHECKS, finding_of
+from ..processes import in_pieces
 from . import (  # noqa: F401 - importing registers the checks
     acceptance,
     bodies,
@@ -56,8 +57,18 @@ def check_project(project: Loaded, only: Iterable[str] | None = None) -> list[Fi
         if subject and subject not in project.reports:
             found += findings
     children, texts = children_of(project), Texts(project.reports, project.bodies)
-    for id_ in project.reports.keys() if only is None else project.reports.keys() & set(only):
-        found += check_report(case_of(project, id_, children, texts), loaded.get(id_, ()))
+    wanted = list(project.reports if only is None else sorted(project.reports.keys() & set(only)))
+    texts.printed  # noqa: B018 - worked out before the work is divided, once for all processes
+
+    def check_these(ids: Sequence[str]) -> list[Finding]:
+        return [
+            finding
+            for id_ in ids
+            for finding in check_report(case_of(project, id_, children, texts), loaded.get(id_, ()))
+        ]
+
+    for findings in in_pieces(check_these, wanted):
+        found += findings
     return sorted(found, key=lambda each: (each.place.file, each.place.line, each.place.column, each.code))
 
 

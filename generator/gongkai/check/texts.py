@@ -10,11 +10,11 @@ from functools import cached_property
 from ..model.body import Body
 from ..model.report import Report
 
-SENTENCE = re.compile(r"[^。！？\n]+")
+STOP = re.compile(r"[。！？\n]")
 FORMULA = re.compile(
     "^(?:依据|根据|按照|本报告|本年报|现将|如对|报告中|所列数据|电子版)|习近平|党的[一二三四五六七八九十]+大|不收取|未收取|没有收取|无收取"
 )
-SET_ASIDE = re.compile(r"[0-9]+(?:\.[0-9]+)?|[\s，,、：:；;“”\"（）()《》]")
+SET_ASIDE = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|[ \t\u3000，,、：:；;“”\"（）()《》])+")
 SHORTEST = 14
 """Characters of a sentence that says something of its own."""
 COMMON = 5
@@ -31,13 +31,13 @@ def sentences(report: Report) -> dict[str, tuple[str, str]]:
     names = [name for name in (report.body.name, report.body.short_name) if name]
     found: dict[str, tuple[str, str]] = {}
     for section, prose in report.prose.items():
-        for match in SENTENCE.finditer(prose.text):
-            norm = SET_ASIDE.sub("", match[0])
+        bare = SET_ASIDE.sub("", prose.text)
+        for norm, words in zip(STOP.split(bare), STOP.split(prose.text), strict=True):
             if len(norm) < SHORTEST or FORMULA.search(norm):
                 continue
             for name in names:
                 norm = norm.replace(name, "")
-            found.setdefault(norm, (section, match[0].strip()))
+            found.setdefault(norm, (section, words.strip()))
     return found
 
 
@@ -57,6 +57,11 @@ class Texts:
             for name in (body.short_name, body.name)
             if len(name) > 2
         }
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first two characters of every name: a glance spares most searches."""
+        return frozenset(name[:2] for name in self.names)
 
     @cached_property
     def printed(self) -> dict[tuple[int, int], list[str]]:

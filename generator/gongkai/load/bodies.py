@@ -7,7 +7,7 @@ from datetime import date
 
 from ..model.body import BODY_KINDS, Body
 from . import mistakes
-from .tree import Mapping
+from .nodes import Mapping
 from .values import Reader
 
 ORDER = re.compile(r"[0-9]{1,6}")

@@ -11,7 +11,7 @@ import unicodedata
 
 from ..model.form import Line, Table
 from ..model.report import Report
-from . import tree
+from . import nodes, tree
 
 COLUMNS = "各列："
 
@@ -20,7 +20,7 @@ def tidy(source: str, report: Report) -> str:
     """The text of the file in house layout. `report` is what the same text was read as."""
     text = source.removeprefix("\ufeff").replace("\r\n", "\n")
     root, _ = tree.parse(text)
-    if not isinstance(root, tree.Mapping):
+    if not isinstance(root, nodes.Mapping):
         return source
     rows = _rows(root, report)
     lines = text.rstrip("\n").split("\n")
@@ -41,7 +41,7 @@ def tidy(source: str, report: Report) -> str:
     return "\n".join(out) + "\n"
 
 
-def _prose_lines(root: tree.Mapping) -> set[int]:
+def _prose_lines(root: nodes.Mapping) -> set[int]:
     """Numbers of the lines that are text of a block scalar, whatever they look like."""
     return {
         number
@@ -51,18 +51,18 @@ def _prose_lines(root: tree.Mapping) -> set[int]:
     }
 
 
-Found = tuple[Table, Line, list[tree.Scalar], list[int], int]
+Found = tuple[Table, Line, list[nodes.Scalar], list[int], int]
 
 
-def _rows(root: tree.Mapping, report: Report) -> dict[int, Found]:
+def _rows(root: nodes.Mapping, report: Report) -> dict[int, Found]:
     """Line number → the table line that stands on it, its cells, and the widths of its table."""
     found: dict[int, Found] = {}
     for table in report.form.tables:
-        group: list[tuple[int, Line, list[tree.Scalar], int]] = []
+        group: list[tuple[int, Line, list[nodes.Scalar], int]] = []
         for line in report.lines(table):
             node, key = _find(root, line.route)
-            if isinstance(node, tree.Sequence) and key and _on_one_line(node, key):
-                cells = [item for item in node.items if isinstance(item, tree.Scalar)]
+            if isinstance(node, nodes.Sequence) and key and _on_one_line(node, key):
+                cells = [item for item in node.items if isinstance(item, nodes.Scalar)]
                 if len(cells) == len(line.columns):
                     group.append((key.line, line, cells, key.column - 1 + _width(key.text)))
         key_width = max((each[3] for each in group), default=0)
@@ -73,18 +73,18 @@ def _rows(root: tree.Mapping, report: Report) -> dict[int, Found]:
     return found
 
 
-def _find(root: tree.Mapping, route: str) -> tuple[tree.Node | None, tree.Scalar | None]:
-    node: tree.Node | None = root
+def _find(root: nodes.Mapping, route: str) -> tuple[nodes.Node | None, nodes.Scalar | None]:
+    node: nodes.Node | None = root
     key = None
     for part in route.split("."):
-        if not isinstance(node, tree.Mapping):
+        if not isinstance(node, nodes.Mapping):
             return None, None
         key, node = node.keys.get(part), node.items.get(part)
     return node, key
 
 
-def _on_one_line(node: tree.Sequence, key: tree.Scalar) -> bool:
-    scalars = [item for item in node.items if isinstance(item, tree.Scalar)]
+def _on_one_line(node: nodes.Sequence, key: nodes.Scalar) -> bool:
+    scalars = [item for item in node.items if isinstance(item, nodes.Scalar)]
     return (
         node.flow
         and len(scalars) == len(node.items)
@@ -93,7 +93,7 @@ def _on_one_line(node: tree.Sequence, key: tree.Scalar) -> bool:
     )
 
 
-def _written(item: tree.Scalar) -> str:
+def _written(item: nodes.Scalar) -> str:
     """The cell as it must be written again: quoted as the author did, escaped anew."""
     if item.style == '"':
         return '"' + item.text.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -102,7 +102,7 @@ def _written(item: tree.Scalar) -> str:
     return item.text
 
 
-def _row(line: str, row: Line, cells: list[tree.Scalar], widths: list[int], key_width: int) -> str:
+def _row(line: str, row: Line, cells: list[nodes.Scalar], widths: list[int], key_width: int) -> str:
     match = re.match(r"(\s*)([^:\[]+?)\s*:\s*\[", line)
     if not match:
         return line

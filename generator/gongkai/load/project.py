@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,18 +11,17 @@ from ..model.finding import Finding, Place, Severity
 from ..model.form import Form
 from ..model.report import Report
 from ..model.rule import Defect, finding_of
-from . import file_mistakes, mistakes, text, tree
+from ..processes import in_pieces
+from . import file_mistakes, mistakes, nodes, text, tree
 from .attachments import examine
 from .bodies import read_body
 from .forms import load_forms
+from .parcel import Parcel
 from .reports import read_report
+from .scan import YEAR_FILE, scan
 from .syntax import recognise
 from .values import Reader, is_empty
 
-FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RESERVED = re.compile(r"[0-9]{4}|con|prn|aux|nul|com[0-9]|lpt[0-9]|index|assets")
-YEAR_FILE = re.compile(r"(?:19|20)[0-9]{2}\.yml")
-DATA_FILES = {".yml", ".yaml", ".json", ".txt"}
 MAX_TOLD = 100
 """Findings of one file that are told; a wrong paste may bring thousands."""
 
@@ -45,66 +42,47 @@ class Project:
 def load_project(root: Path) -> Project:
     """Read `root`/reports and `root`/forms. Raises FormError when a form file is unusable."""
     project = Project(root, load_forms(root / "forms"))
-    files = list(scan(project))
-    for file in files:
-        if file.name == "body.yml":
-            load_body_file(project, file)
-    for file in files:
-        if YEAR_FILE.fullmatch(file.name):
-            load_report_file(project, file)
+    folder = root / "reports"
+    files = []
+    for path, defect in scan(folder):
+        if defect:
+            _report_defect(project, f"reports/{path}", defect)
+        else:
+            files.append(path)
+    for path in files:
+        if path.endswith("/body.yml"):
+            load_body_file(project, folder / path)
+    _load_reports(project, [path for path in files if YEAR_FILE.fullmatch(path, path.rfind("/") + 1)])
     return project
 
 
-def scan(project: Project) -> Iterator[Path]:
-    """Every usable file under reports/, with a finding for each name that cannot become an address.
+def _load_reports(project: Project, files: list[str]) -> None:
+    """Add the reports of these files, read in all processes that there are."""
 
-    Nothing below a folder that is refused is read.
-    """
-    reports = project.root / "reports"
-    seen: dict[str, str] = {}
-    refused: set[Path] = set()
-    for path in sorted(reports.rglob("*")):
-        if not refused.isdisjoint(path.parents):
-            continue
-        relative = path.relative_to(reports).as_posix()
-        problem = _path_problem(path, reports)
-        folded = unicodedata.normalize("NFKC", relative).casefold()
-        if not problem and folded in seen:
-            problem = (f"与“{seen[folded]}”只差大小写或字形", "改名，使两者在任何电脑上都能区分")
-        seen.setdefault(folded, relative)
-        if problem:
-            refused.add(path)
-            _report_defect(project, f"reports/{relative}", file_mistakes.bad_path(path.name, *problem))
-        elif path.is_file():
-            yield path
+    def part(files: Sequence[str]) -> Project:
+        mine = Project(project.root, project.forms, project.bodies)
+        for file in files:
+            load_report_file(mine, project.root / "reports" / file)
+        return mine
 
+    def pack(mine: Project) -> bytes:
+        return parcel.pack((mine.reports, mine.findings, mine.unread))
 
-def _path_problem(path: Path, reports: Path) -> tuple[str, str] | None:
-    if path.is_symlink():
-        return "是符号链接", "换成真实的文件或文件夹"
-    if path.is_dir():
-        if not FOLDER.fullmatch(path.name) or len(path.name) > 64:
-            return "不能作文件夹名", "用小写字母、数字和连字符，不超过 64 个字符，例如 qingyundian"
-        if RESERVED.fullmatch(path.name):
-            return "是保留的名称", "换一个名称；四位数字留给年度"
-        return None
-    if path.suffix.lower() in DATA_FILES:
-        if path.parent == reports:
-            return "不在机关的文件夹里", "移到机关的文件夹，例如 reports/daxing/qingyundian/"
-        if path.name == "body.yml":
-            return None
-        if not YEAR_FILE.fullmatch(path.name):
-            return "不是报告文件名", "报告以年份命名，例如 2020.yml；机关信息写在 body.yml"
-        if not (path.parent / "body.yml").is_file():
-            return "所在文件夹没有 body.yml", "先写 body.yml：name: 机关全称"
-    return None
+    def unpack(data: bytes) -> Project:
+        return Project(project.root, project.forms, project.bodies, *parcel.unpack(data))
+
+    parcel = Parcel(project.forms, project.bodies)
+    for piece in in_pieces(part, files, pack, unpack):
+        project.reports |= piece.reports
+        project.findings += piece.findings
+        project.unread |= piece.unread
 
 
 def _report_defect(project: Project, file: str, defect: Defect, subject: str = "") -> None:
     project.findings.append(finding_of(defect, Place(file), subject))
 
 
-def _tree(file: Path, shown: str) -> tuple[tree.Node | None, Reader, list[Defect]]:
+def _tree(file: Path, shown: str) -> tuple[nodes.Node | None, Reader, list[Defect]]:
     source, defects = text.read_file(file)
     reader = Reader(shown, source.split("\n"))
     if any(defect.rule and defect.rule.severity is Severity.ERROR for defect in defects):
@@ -113,33 +91,37 @@ def _tree(file: Path, shown: str) -> tuple[tree.Node | None, Reader, list[Defect
     if not more and (node is None or is_empty(node)):
         node = None
         more = [file_mistakes.empty_file()]
-    if node is not None and not isinstance(node, tree.Mapping):
+    if node is not None and not isinstance(node, nodes.Mapping):
         more = [*more, _not_a_mapping(node, source)]
         node = None
     return node, reader, [*defects, *more]
 
 
-def _not_a_mapping(node: tree.Node, source: str) -> Defect:
+def _not_a_mapping(node: nodes.Node, source: str) -> Defect:
     for number, line in enumerate(source.split("\n")):
         if found := recognise(line, number):
             return found
     return text.placed(mistakes.wrong_shape("“键: 值”各行", "别的内容"), node.line, node.column)
 
 
+def _names(project: Project, file: Path) -> tuple[str, str]:
+    """The path that people are shown, and the id of the body whose folder the file is in."""
+    shown = file.relative_to(project.root).as_posix()
+    return shown, shown.partition("/")[2].rpartition("/")[0]
+
+
 def load_body_file(project: Project, file: Path) -> None:
     """Add the body of one folder."""
-    shown = file.relative_to(project.root).as_posix()
-    id_ = file.parent.relative_to(project.root / "reports").as_posix()
+    shown, id_ = _names(project, file)
     node, reader, defects = _tree(file, shown)
-    if isinstance(node, tree.Mapping) and (body := read_body(reader, node, id_)):
+    if isinstance(node, nodes.Mapping) and (body := read_body(reader, node, id_)):
         project.bodies[id_] = body
     project.findings += _findings([*defects, *reader.defects], shown, "", None)
 
 
 def load_report_file(project: Project, file: Path) -> None:
     """Add the report in one file, or findings that say why it could not be read."""
-    shown = file.relative_to(project.root).as_posix()
-    folder = file.parent.relative_to(project.root / "reports").as_posix()
+    shown, folder = _names(project, file)
     year = int(file.stem)
     subject = f"{folder}/{year}"
     body = project.bodies.get(folder)
@@ -148,7 +130,7 @@ def load_report_file(project: Project, file: Path) -> None:
         return
     node, reader, defects = _tree(file, shown)
     report = None
-    if isinstance(node, tree.Mapping):
+    if isinstance(node, nodes.Mapping):
         report = read_report(reader, node, body, year, project.forms)
         if report and report.attachment and (bad := examine(report.attachment, file.parent)):
             reader.note(bad, node.items["attachment"], "attachment")

@@ -11,8 +11,8 @@ from ..model.form import Form, Section
 from ..model.report import Acceptance, Attachment, Correction, FreeBlock, FreeTable, Prose, Report
 from . import form_mistakes, mistakes
 from .forms import form_of_year
+from .nodes import Mapping, Node, Scalar, Sequence
 from .tables import Values, read_table
-from .tree import Mapping, Node, Scalar, Sequence
 from .values import Reader, is_empty, shape
 
 METADATA = ("form", "title", "published", "written", "index_number", "document_number", "period", "preamble")
@@ -49,6 +49,7 @@ def read_report(
         free=free,
         cells=values.cells,
         places=reader.places,
+        row_places=reader.row_places,
         local_rows=values.local_rows,
         column_prints=values.column_prints,
         accepted=_accepted(reader, get("accepted")),

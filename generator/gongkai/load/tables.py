@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Any
 
 from ..model.form import Heading, Line, Table, cell_route, join
-from ..model.report import Cell, ColumnPrint
+from ..model.report import Cell, ColumnPrint, RowPlace
 from . import cells, form_mistakes, mistakes
-from .tree import Mapping, Node, Scalar, Sequence
+from .nodes import Mapping, Node, Row, Scalar, Sequence, figures
 from .values import Reader, is_empty, shape
 
 LOCAL_NAME = re.compile(r"(?=.*[\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z0-9（）、“”《》〔〕·—-]{1,40}")
@@ -102,8 +102,7 @@ def _line(reader: Reader, node: Node | None, line: Line, table: Table, parent: M
                 expected = "不超过 40 字的中文名称，不含空格、逗号、句号和冒号"
                 reader.note(mistakes.bad_value("细分事项名称", name, expected), node.keys[name], line.route)
                 continue
-            path = (*line.row, Heading(name, name))
-            _cells(reader, child, next(iter(table.lines_of(path))), table, into)
+            _cells(reader, child, _local_line(table, line, name), table, into)
     else:
         _cells(reader, node, line, table, into)
 
@@ -121,6 +120,11 @@ def _added_row(
 
 def _cells(reader: Reader, node: Node, line: Line, table: Table, into: Values) -> None:
     columns = line.columns
+    if isinstance(node, Row) and (known := _row(node.text, line)):
+        read, starts = known
+        into.cells.update(zip(line.cells, read, strict=True))
+        reader.row_places[line.route] = RowPlace(node.line, node.column, starts)
+        return
     if not isinstance(node, Sequence):
         first = node.text[:1] if isinstance(node, Scalar) else ""
         if first and first in "［【":
@@ -146,6 +150,27 @@ def _cells(reader: Reader, node: Node, line: Line, table: Table, into: Values) -
             into.cells[route] = value
         else:
             reader.note(value, item, route)
+
+
+@lru_cache(maxsize=16_384)
+def _row(text: str, line: Line) -> tuple[tuple[Cell, ...], dict[str, int]] | None:
+    """The cells of a row without a fault, and where each begins; None when it has one.
+
+    Most rows of most reports are alike, so few are read twice.
+    """
+    row = figures(text)
+    if len(row) != len(line.columns):
+        return None
+    found = [cells.read(each.text, path[-1].kind) for each, path in zip(row, line.columns, strict=True)]
+    read = tuple(each for each in found if isinstance(each, Cell))
+    starts = {path[-1].id: each.start for each, path in zip(row, line.columns, strict=True)}
+    return (read, starts) if len(read) == len(found) else None
+
+
+@lru_cache(maxsize=4096)
+def _local_line(table: Table, line: Line, name: str) -> Line:
+    """The line of a local row that a line is split into; the same object each time it is asked for."""
+    return next(iter(table.lines_of((*line.row, Heading(name, name)))))
 
 
 def _full_width_comma(reader: Reader, node: Sequence, line: Line) -> bool:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import yaml
 
 from ..model.rule import Defect
-from . import mistakes, syntax
+from . import house, mistakes, syntax
 from .characters import HIDDEN, shown
+from .nodes import Mapping, Node, Scalar, Sequence
 from .text import placed
 
 MAX_DEPTH = 12
@@ -25,39 +25,6 @@ ESCAPED = re.compile(HIDDEN.pattern + "|\n")
 """What nobody sees in a file, written as an escape between double quotes."""
 COMMENT = re.compile(r"\s*(#.*?)\s*$")
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(slots=True)
-class Scalar:
-    """Text as written. `style` is "" plain, ' or " quoted, | block."""
-
-    text: str
-    style: str
-    line: int
-    column: int
-    end_line: int = 0
-    end_column: int = 0
-
-
-@dataclass(slots=True)
-class Sequence:
-    line: int
-    column: int
-    items: list[Node] = field(default_factory=list)
-    flow: bool = False
-
-
-@dataclass(slots=True)
-class Mapping:
-    line: int
-    column: int
-    items: dict[str, Node] = field(default_factory=dict)
-    keys: dict[str, Scalar] = field(default_factory=dict)
-    folded: dict[str, str] = field(default_factory=dict)
-    """Each key as a computer that ignores case and width sees it → the key."""
-
-
-Node = Scalar | Sequence | Mapping
 
 
 class Refused(Exception):
@@ -70,6 +37,12 @@ class Refused(Exception):
 
 def parse(source: str) -> tuple[Node | None, list[Defect]]:
     """The tree of one document (None when empty or unreadable) and what is wrong with it."""
+    root = house.read(source)
+    return (root, []) if root is not None else parse_any(source)
+
+
+def parse_any(source: str) -> tuple[Node | None, list[Defect]]:
+    """The same for text in any layout, by libyaml."""
     try:
         builder = _Builder(source)
         next_event = LOADER(source).get_event

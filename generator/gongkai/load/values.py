@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..model.form import join
-from ..model.report import Prose
+from ..model.report import Prose, RowPlace
 from ..model.rule import Defect
 from . import mistakes
-from .tree import Mapping, Node, Scalar, Sequence, comment_after
+from .nodes import Mapping, Node, Row, Scalar, Sequence
+from .tree import comment_after
 
-SHAPES = {Scalar: "文字", Sequence: "方括号或“- ”列表", Mapping: "分行填写的内容"}
+SHAPES = {Scalar: "文字", Sequence: "方括号或“- ”列表", Row: "方括号或“- ”列表", Mapping: "分行填写的内容"}
 DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 QUOTED = re.compile(r"[“‘][^“”‘’]*[”’]")
 TOKEN = re.compile(r"[!-~]+")
@@ -42,6 +43,7 @@ class Reader:
     lines: list[str]
     defects: list[Defect] = field(default_factory=list)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    row_places: dict[str, RowPlace] = field(default_factory=dict)
 
     def note(self, defect: Defect, node: Node, route: str = "") -> None:
         self.defects.append(replace(defect, route=route, at=(node.line, node.column)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 
 class Verdict(Enum):
@@ -27,8 +27,7 @@ class Against(Enum):
     SHARE = "百分比"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One number of a section. `start` and `end` are offsets into that section's text."""
 
     section: str

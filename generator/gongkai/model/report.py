@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from .body import Body
 from .finding import Place
@@ -112,6 +113,14 @@ class ColumnPrint:
     unit: str
 
 
+class RowPlace(NamedTuple):
+    """Where a row stands: its bracket, and how far behind it the cell of each column begins."""
+
+    line: int
+    column: int
+    starts: Mapping[str, int]
+
+
 @dataclass(frozen=True)
 class Report:
     """One body's report for one year, as far as it could be read."""
@@ -132,6 +141,8 @@ class Report:
     cells: Mapping[str, Cell] = field(default_factory=dict)
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Route of a cell or key → its line and column."""
+    row_places: Mapping[str, RowPlace] = field(default_factory=dict)
+    """Route of a row that stands on one line → where its cells begin; they need no places of their own."""
     local_rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Route of a split row, or of a table with added rows → the labels of its local rows."""
     column_prints: Mapping[str, ColumnPrint] = field(default_factory=dict)
@@ -153,7 +164,10 @@ class Report:
         while route:
             if place := self.places.get(route):
                 return Place(self.file, *place)
-            route = route.rpartition(".")[0]
+            above, _, last = route.rpartition(".")
+            if (row := self.row_places.get(above)) and last in row.starts:
+                return Place(self.file, row.line, row.column + row.starts[last])
+            route = above
         return Place(self.file)
 
     def rows(self, table: Table) -> tuple[tuple[Heading, ...], ...]:

@@ -77,6 +77,8 @@ def rounded(number: Number, value: Decimal) -> bool:
 
 def sum_of(report: Report, reading: Reading) -> Decimal | None:
     """The figure that a reading stands for, or None when a cell of it holds no number."""
+    if len(reading) == 1:
+        return report.value(reading[0])
     result = Decimal(0)
     for route in reading:
         value = report.value(route.lstrip("-"))
@@ -88,8 +90,8 @@ def sum_of(report: Report, reading: Reading) -> Decimal | None:
 
 def label(report: Report, route: str) -> str:
     """The official labels of a cell without its section, e.g. “四、结转下年度继续办理 · 总计”."""
-    parts = report.labels.get(route, route).split(" · ")
-    return " · ".join(parts[1:] if len(parts) > 1 else parts)
+    whole = report.labels.get(route, route)
+    return whole.partition(" · ")[2] or whole
 
 
 def described(report: Report, reading: Reading) -> str:
@@ -111,4 +113,6 @@ def plain(value: Decimal | None) -> str:
     """A figure without a useless exponent or trailing zeros."""
     if value is None:
         return "空白"
+    if (text := str(value)).isdigit():
+        return text
     return f"{value.normalize():f}" if value == value.to_integral_value() else f"{value:f}"

@@ -18,6 +18,7 @@ MARK = re.compile("其中(?:包括|包含)?")
 BRACKET = re.compile("[（(）)]")
 END = re.compile(r"[；;。！？\n]")
 REST = ("其他", "其它", "其余")
+KINDS = {"件次": "件", "余件": "件", "条次": "条", "余条": "条", "项次": "项"}
 MOST = 60
 """Numbers before and after a 其中 that are looked at; no real list is longer."""
 NEARLY = Decimal("0.85")
@@ -193,13 +194,10 @@ def _segments(
 
 
 def _comparable(one: Draft, two: Draft) -> bool:
-    units = {_kind(one), _kind(two)} - {""}
-    return not one.number.share and not two.number.share and len(units) <= 1
-
-
-def _kind(draft: Draft) -> str:
-    unit = draft.number.unit
-    return {"件次": "件", "余件": "件", "条次": "条", "余条": "条", "项次": "项"}.get(unit, unit)
+    first, second = one.number.unit, two.number.unit
+    if "%" in (first, second):
+        return False
+    return first == second or len({KINDS.get(first, first), KINDS.get(second, second)} - {""}) <= 1
 
 
 def _complete(text: str, parts: Parts) -> bool:

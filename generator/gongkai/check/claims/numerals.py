@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -10,6 +11,7 @@ LARGE = {"万": 10_000, "亿": 100_000_000}
 NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
 
+@lru_cache(maxsize=4096)
 def arabic(text: str) -> tuple[Decimal, Decimal]:
     """Value and size of the last printed digit, e.g. 1.2万 → (12000, 1000)."""
     plain = text.translate(NARROW).replace(",", "").replace(" ", "")

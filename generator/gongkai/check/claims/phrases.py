@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
 
 from ...model.body import Body
 from .concepts import APPLICANTS, DOCUMENT_COLUMNS, FORUMS, MEASURES, OUTCOMES, RESULT_ROWS, WORD, WORDS
@@ -20,7 +21,8 @@ NEAR, WINDOW = 400, 150
 BARE = re.compile("(?:^|[到理收了共新悉]|各类|全部|本年度?|以上)申请")
 LISTED = re.compile("其中[^；;。]*$")
 THIS_YEAR = re.compile("本年|今年|当年")
-WHO = {*APPLICANTS, "organizations"}
+WHO, MEASURED = {*APPLICANTS, "organizations"}, frozenset(MEASURES)
+PAUSE = re.compile("[；;：:]")
 PART_OF_YEAR = re.compile("季度|上半年|下半年|(?<![0-9])[0-9]{1,2}月份?(?![0-9]{1,2}日)")
 ASKED = "申请"
 NARROW = re.compile(
@@ -41,8 +43,7 @@ LEVELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The surroundings of one number."""
 
     number: Number
@@ -62,62 +63,90 @@ class Phrase:
     """The other year that it belongs to, or ""."""
 
 
+class _Text:
+    """A text with its words and cuts found once, for all of its numbers."""
+
+    def __init__(self, text: str, year: int, body: Body) -> None:
+        self.text, self.year, self.body = text, year, body
+        words = [(match.start(), match.end(), WORDS[match[0]]) for match in WORD.finditer(text)]
+        self.words = words
+        self.starts = [start for start, _, _ in words]
+        self.cuts = [match.end() for match in CLAUSE.finditer(text)]
+        self.ends = [match.start() for match in AFTER.finditer(text)]
+        self.stops = [match.start() for match in STOP.finditer(text)] + [len(text)]
+
+    def tags(self, start: int, end: int) -> tuple[str, ...]:
+        """The concepts named between two places, in order, each once."""
+        near = self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return tuple(dict.fromkeys([tag for _, last, tag in near if last <= end])) if near else ()
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Where the sentence around a place begins and ends."""
+        at = bisect_left(self.stops, place)
+        return (self.stops[at - 1] + 1 if at else 0, self.stops[at])
+
+    def clause(self, floor: int, place: int) -> int:
+        """Where the words before a place begin: behind the last comma, at `floor` at the earliest."""
+        at = bisect_right(self.cuts, place)
+        return max(floor, self.cuts[at - 1]) if at else floor
+
+    def rest(self, place: int, ceiling: int) -> int:
+        """Where the words after a place end."""
+        at = bisect_left(self.ends, place)
+        return min(ceiling, self.ends[at]) if at < len(self.ends) else ceiling
+
+
 def phrases(text: str, numbers: list[Number], body: Body, year: int) -> list[Phrase]:
     """One phrase for every number, in order."""
     found: list[Phrase] = []
-    stops = [match.start() for match in STOP.finditer(text)] + [len(text)]
-    at = 0
+    whole = _Text(text, year, body)
     for index, number in enumerate(numbers):
-        while stops[at] < number.start:
-            at += 1
-        begin = stops[at - 1] + 1 if at else 0
-        before = found[-1] if found and found[-1].sentence[0] == begin else None
-        floor = max(begin, numbers[index - 1].close if index else 0)
+        sentence = whole.sentence(number.start)
+        before = found[-1] if found and found[-1].sentence == sentence else None
+        floor = max(sentence[0], numbers[index - 1].close if index else 0)
         ceiling = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
-        found.append(_phrase(text, number, (begin, stops[at]), floor, ceiling, before, body, year))
-    return _respectively(found, text)
+        found.append(_phrase(whole, number, sentence, floor, ceiling, before))
+    return _respectively(found, whole)
 
 
 def _phrase(
-    text: str,
+    whole: _Text,
     number: Number,
     sentence: tuple[int, int],
     floor: int,
     ceiling: int,
     before: Phrase | None,
-    body: Body,
-    year: int,
 ) -> Phrase:
-    lead = text[floor : number.start]
-    here = text[max(sentence[0], number.start - WINDOW) : number.start]
-    left = CLAUSE.split(lead)[-1]
-    right = AFTER.split(text[number.close : ceiling], maxsplit=1)[0]
-    tags = tags_of(left)
+    text, start, close = whole.text, number.start, number.close
+    window = max(sentence[0], start - WINDOW)
+    lead, here = text[floor:start], text[window:start]
+    begin, end = whole.clause(floor, start), whole.rest(close, ceiling)
+    left, right = text[begin:start], text[close:end]
+    tags = whole.tags(begin, start)
     if not tags or set(tags) <= {"in_all", "object"}:
-        tags += tags_of(right)
+        tags += whole.tags(close, end)
     if (
-        INSIDE.match(left.strip())
-        and "normative_documents" in tags
+        "normative_documents" in tags
+        and INSIDE.match(left.strip())
         and not set(tags) & DOCUMENT_COLUMNS.keys()
     ):
-        tags += tuple(tag for tag in tags_of(here) if tag == "published")
+        tags += tuple(tag for tag in whole.tags(window, start) if tag == "published")
     tags = _objects(tags, left, right)
     if "其中" in here and LISTED.search(here):
         tags = (*tags, "part")
-    if before and WHO & set(tags) and not set(MEASURES) & set(tags):
+    if before and not WHO.isdisjoint(tags) and not MEASURED.intersection(tags):
         tags += tuple(tag for tag in before.tags if tag in MEASURES)
-    inherited = before.topic if before else ""
-    topic = _topic(tags, lead, inherited)
-    asked = text.find(ASKED, max(0, number.start - NEAR), number.close + len(right)) >= 0
-    near = text[max(sentence[0], number.start - WINDOW) : min(sentence[1], number.start + WINDOW)]
-    asked = asked or len(RESULT_ROWS.keys() & set(tags_of(near))) > 1
+    topic = _topic(tags, whole, floor, start, before.topic if before else "")
+    asked = text.find(ASKED, max(0, start - NEAR), end) >= 0 or len(
+        RESULT_ROWS.keys() & set(whole.tags(window, min(sentence[1], start + WINDOW)))
+    ) > 1  # fmt: skip
     if "object" not in tags and (
         "依申请公开" in lead or "公开申请" in lead or (before and {"object", "asked"} & set(before.tags))
     ):
         tags = (*tags, "asked")
     return Phrase(
         number, sentence, left, right, tags, topic, asked,
-        _scope(left, lead, before, body), _other_year(left or lead, here, before, year),
+        _scope(left, lead, before, whole.body), _other_year(left or lead, here, before, whole.year),
     )  # fmt: skip
 
 
@@ -128,19 +157,12 @@ def _objects(tags: tuple[str, ...], left: str, right: str) -> tuple[str, ...]:
     return tags
 
 
-def tags_of(text: str) -> tuple[str, ...]:
-    """The concepts named in a text, in order, each once."""
-    return tuple(dict.fromkeys(WORDS[match[0]] for match in WORD.finditer(text)))
-
-
-def _topic(tags: tuple[str, ...], lead: str, inherited: str) -> str:
-    for source in (tags, tags_of(lead) if not FORUMS.keys() & set(tags) else ()):
-        forums = [tag for tag in source if tag in FORUMS]
-        if {"direct", "after"} & set(forums):
-            forums = [tag for tag in forums if tag in ("direct", "after")]
-        if forums:
-            return "+".join(forums)
-    return inherited
+def _topic(tags: tuple[str, ...], whole: _Text, floor: int, place: int, inherited: str) -> str:
+    forums = [tag for tag in tags if tag in FORUMS]
+    forums = forums or [tag for tag in whole.tags(floor, place) if tag in FORUMS]
+    if {"direct", "after"} & set(forums):
+        forums = [tag for tag in forums if tag in ("direct", "after")]
+    return "+".join(forums) or inherited
 
 
 def _scope(left: str, lead: str, before: Phrase | None, body: Body) -> str:
@@ -177,22 +199,29 @@ def _other_year(left: str, here: str, before: Phrase | None, year: int) -> str:
     )
 
 
-def _respectively(found: list[Phrase], text: str) -> list[Phrase]:
+def _respectively(found: list[Phrase], whole: _Text) -> list[Phrase]:
     """“A、B分别为1件、2件”: give each number its own concept, in order."""
+    text = whole.text
+    if "分别" not in text:
+        return found
     done = list(found)
     for index, phrase in enumerate(found):
         if "分别" not in phrase.left:
             continue
         run = [index]
-        while run[-1] + 1 < len(found) and _joined(text, found[run[-1]], found[run[-1] + 1]):
+        while run[-1] + 1 < len(found) and _joined(whole, found[run[-1]], found[run[-1] + 1]):
             run.append(run[-1] + 1)
         lead = text[phrase.sentence[0] : phrase.number.start]
-        clause = re.split("[；;：:]", lead)[-1]
-        names = [tag for tag in tags_of(clause) if tag in FORUMS or tag in OUTCOMES or tag in _LISTED]
+        begin = phrase.number.start - len(PAUSE.split(lead)[-1])
+        names = [
+            tag
+            for tag in whole.tags(begin, phrase.number.start)
+            if tag in FORUMS or tag in OUTCOMES or tag in _LISTED
+        ]
         if len(run) > 1 and len(names) == len(run):
             for name, each in zip(names, run, strict=True):
                 topic = name if name in FORUMS else found[each].topic
-                done[each] = _replace(found[each], (name,), topic)
+                done[each] = found[each]._replace(tags=(name,), topic=topic)
     return done
 
 
@@ -201,13 +230,6 @@ _LISTED = frozenset(
 )
 
 
-def _joined(text: str, one: Phrase, two: Phrase) -> bool:
-    between = text[one.number.close : two.number.start]
-    return len(between) <= 3 and not tags_of(between) and between.strip(" 、，和及与") == ""
-
-
-def _replace(phrase: Phrase, tags: tuple[str, ...], topic: str) -> Phrase:
-    return Phrase(
-        phrase.number, phrase.sentence, phrase.left, phrase.right, tags, topic,
-        phrase.asked, phrase.scope, phrase.year,
-    )  # fmt: skip
+def _joined(whole: _Text, one: Phrase, two: Phrase) -> bool:
+    between = whole.text[one.number.close : two.number.start]
+    return len(between) <= 3 and between.strip(" 、，和及与") == ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ...model.claim import Against, Claim, Verdict
 from ...model.report import Report
@@ -39,7 +38,7 @@ def solve(report: Report, before: Report | None, section: str, text: str) -> lis
 
 
 def _with_value(report: Report, number: Number) -> Number:
-    return replace(number, value=report.value(number.route) or number.value) if number.route else number
+    return number._replace(value=report.value(number.route) or number.value) if number.route else number
 
 
 def _draft(report: Report, phrase: Phrase) -> Draft:

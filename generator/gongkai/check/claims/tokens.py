@@ -7,8 +7,8 @@ ordinals, parts of words and addresses, and slogans (a numeral inside “quotes�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from . import numerals
 
@@ -26,6 +26,7 @@ NUMBER = re.compile(
     r")\s*(?P<about>余|多|来|＋|\+)?\s*"
     rf"(?P<unit>个?百分点|[%％‰]|(?:{UNITS}))?\s*(?P<after>以上|左右|以内|以下|余)?)"
 )
+UNIT = re.compile(rf"\s*([%％]|(?:{UNITS}))")
 VARIANTS = {"％": "%", "條": "条", "項": "项", "個": "个"}
 NOT_AFTER = re.compile(
     r"(?:第|[A-Za-z@./_&=〔\[［-]|No\.?|(?:邮编|邮政编码|电话|传真|热线|编号|代码|标识码|账号|帐号|号码|微信号|QQ|QQ号)[:：为是]?)\s*$"
@@ -41,8 +42,7 @@ IDIOMS = frozenset("一")
 VAGUE = frozenset("个個项项次名家人部场批类位点组种天本块处")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A quantity in the text. `start`–`end` are its digits; `close` is where its unit ends."""
 
     start: int
@@ -142,13 +142,10 @@ def _chinese(text: str, match: re.Match[str], unit: str, hedge: str, close: int)
 
 def _with_units_of_references(text: str, found: list[Number]) -> list[Number]:
     """A reference takes the unit that is printed after it."""
-    unit = re.compile(rf"\s*([%％]|(?:{UNITS}))")
     done = []
     for number in found:
-        match = unit.match(text, number.end) if number.route else None
+        match = UNIT.match(text, number.end) if number.route else None
         if match:
-            number = Number(
-                number.start, number.end, match.end(), number.value, _unit(match[1]), route=number.route
-            )
+            number = number._replace(close=match.end(), unit=_unit(match[1]))
         done.append(number)
     return done

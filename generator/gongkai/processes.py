@@ -1,0 +1,62 @@
+"""Work on many items in as many processes as there are cores, where processes can be forked."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+LEAST = 200
+"""Items below which starting processes costs more than it saves."""
+PIECES = 4
+"""Pieces for each process, so that none waits long for the slowest."""
+
+_work: Callable[[Any], Any] | None = None
+"""What a forked process is to do; it finds it here, because closures cannot be sent."""
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def in_pieces(
+    work: Callable[[Sequence[T]], R],
+    items: Sequence[T],
+    pack: Callable[[R], Any] = lambda result: result,
+    unpack: Callable[[Any], R] = lambda packed: packed,
+) -> Iterator[R]:
+    """The results of `work` on consecutive pieces of `items`, in order.
+
+    A forked process sees all that was computed before, so that only results are sent: what `pack`
+    makes of them there, and `unpack` makes into results again here. Where processes cannot be
+    forked (Windows, macOS), or for few items, it is one call in this process.
+    """
+    global _work
+    count = cores()
+    if len(items) < LEAST or count < 2 or not sys.platform.startswith("linux"):
+        yield work(items)
+        return
+    size = -(-len(items) // (count * PIECES))
+    pieces = [items[at : at + size] for at in range(0, len(items), size)]
+    _work = lambda piece: pack(work(piece))  # noqa: E731
+    try:
+        with ProcessPoolExecutor(count, multiprocessing.get_context("fork")) as pool:
+            for packed in pool.map(_do, pieces):
+                yield unpack(packed)
+    finally:
+        _work = None
+
+
+def _do(piece: Any) -> Any:
+    if _work is None:
+        raise RuntimeError("no work was handed over")
+    return _work(piece)

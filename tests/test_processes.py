@@ -1,0 +1,66 @@
+"""Several processes find what one finds, in the same order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import samples
+from gongkai import processes
+from gongkai.check.run import check_project
+from gongkai.load.project import load_project
+
+
+def town(root: Path, number: int, text: str) -> None:
+    folder = root / f"reports/shi/zhen{number}"
+    folder.mkdir(parents=True)
+    (folder / "body.yml").write_text(f"name: 示例市第{number}镇人民政府\nkind: township\n", "utf-8")
+    (folder / "2020.yml").write_text(text, "utf-8")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Twelve towns: most right, one with a sum that fails, one that cannot be read, one hybrid."""
+    good = samples.seed()
+    for number in range(9):
+        town(tmp_path, number, good)
+    town(tmp_path, 9, good.replace("35, 0, 0, 0, 11, 0, 46", "35, 0, 0, 0, 11, 0, 47"))
+    town(tmp_path, 10, "overview: [")
+    town(tmp_path, 11, "form: {reconsideration_and_litigation: 2021}\n" + good)
+    return tmp_path
+
+
+def test_reports_and_findings_do_not_depend_on_the_number_of_processes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = load_project(root)
+    alone = check_project(one)
+    monkeypatch.setattr(processes, "LEAST", 2)
+    monkeypatch.setattr(processes, "cores", lambda: 3)
+    many = load_project(root)
+    assert (many.reports.keys(), many.unread, many.findings) == (one.reports.keys(), one.unread, one.findings)
+    assert [report.cells for report in many.reports.values()] == [
+        report.cells for report in one.reports.values()
+    ]
+    assert check_project(many) == alone
+
+
+def test_forms_and_bodies_are_not_copied(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "LEAST", 2)
+    monkeypatch.setattr(processes, "cores", lambda: 2)
+    project = load_project(root)
+    report = project.reports["shi/zhen3/2020"]
+    assert report.form is project.forms["2019"]
+    assert report.body is project.bodies["shi/zhen3"]
+
+
+def test_a_fault_in_a_process_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "LEAST", 2)
+    monkeypatch.setattr(processes, "cores", lambda: 2)
+
+    def work(items: object) -> int:
+        raise ZeroDivisionError("a fault")
+
+    with pytest.raises(ZeroDivisionError, match="a fault"):
+        list(processes.in_pieces(work, range(10)))
