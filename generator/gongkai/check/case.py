@@ -10,7 +10,7 @@ from functools import cached_property
 from ..model.body import Body
 from ..model.claim import Claim
 from ..model.relations import Equation, of_report
-from ..model.report import Report
+from ..model.report import Cell, Report
 from . import claims
 from .texts import Texts
 
@@ -37,6 +37,11 @@ class Case:
     def texts(self) -> Texts:
         """The texts of all reports in hand."""
         return self.shared or Texts(self.project, self.bodies)
+
+    @cached_property
+    def unfilled(self) -> dict[str, Cell]:
+        """The cells that hold no number, blank or not applicable, by route."""
+        return {route: cell for route, cell in self.report.cells.items() if cell.value is None}
 
     @cached_property
     def sums(self) -> tuple[tuple[Equation, Decimal, Decimal], ...]:

@@ -26,7 +26,7 @@ def blank_cells(case: Case) -> Iterator[Defect]:
         disclosure_requests:
           carried_over: [0, 0, 0, 0, 0, 0, 0]
     """
-    blank = {route for route, cell in case.report.cells.items() if cell.state is State.BLANK}
+    blank = {route for route, cell in case.unfilled.items() if cell.state is State.BLANK}
     for table in case.report.form.tables if blank else ():
         told: set[str] = set()
         for what, route, routes in _blank_groups(case.report, table, blank):
@@ -79,7 +79,7 @@ def not_applicable(case: Case) -> Iterator[Defect]:
         disclosure_requests:
           carried_over: [0, 0, 0, 0, 0, 0, 0]
     """
-    for route, cell in case.report.cells.items():
+    for route, cell in case.unfilled.items():
         if cell.state is State.NOT_APPLICABLE:
             yield Defect(
                 f"这一格写的是“{cell.text}”（不适用），相关勾稽关系不核验", "其实没有发生的填 0", route

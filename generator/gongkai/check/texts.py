@@ -11,10 +11,10 @@ from ..model.body import Body
 from ..model.report import Report
 
 STOP = re.compile(r"[。！？\n]")
-FORMULA = re.compile(
-    "^(?:依据|根据|按照|本报告|本年报|现将|如对|报告中|所列数据|电子版)|习近平|党的[一二三四五六七八九十]+大|不收取|未收取|没有收取|无收取"
-)
-SET_ASIDE = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|[ \t\u3000，,、：:；;“”\"（）()《》])+")
+FORMULAS = ("依据", "根据", "按照", "本报告", "本年报", "现将", "如对", "报告中", "所列数据", "电子版")
+CONGRESS = re.compile("党的[一二三四五六七八九十]+大")
+WORDS = re.compile(r"[^0-9. \t\u3000，,、：:；;“”\"（）()《》]+")
+"""What is left of a sentence without its figures and marks."""
 SHORTEST = 14
 """Characters of a sentence that says something of its own."""
 COMMON = 5
@@ -31,14 +31,24 @@ def sentences(report: Report) -> dict[str, tuple[str, str]]:
     names = [name for name in (report.body.name, report.body.short_name) if name]
     found: dict[str, tuple[str, str]] = {}
     for section, prose in report.prose.items():
-        bare = SET_ASIDE.sub("", prose.text)
+        bare = "".join(WORDS.findall(prose.text))
         for norm, words in zip(STOP.split(bare), STOP.split(prose.text), strict=True):
-            if len(norm) < SHORTEST or FORMULA.search(norm):
+            if len(norm) < SHORTEST or _formula(norm):
                 continue
             for name in names:
                 norm = norm.replace(name, "")
             found.setdefault(norm, (section, words.strip()))
     return found
+
+
+def _formula(norm: str) -> bool:
+    """Whether everyone says it so: the legal basis, guiding thought, fees."""
+    return (
+        norm.startswith(FORMULAS)
+        or "习近平" in norm
+        or "收取" in norm
+        or ("党的" in norm and CONGRESS.search(norm) is not None)
+    )
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from .form import Form, Heading, Relation, Table, join, label_of, route_of
 from .report import Report
 from .years import counterparts
 
+ZERO = Decimal(0)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Equation:
@@ -45,12 +47,12 @@ class Equation:
 
 def total(report: Report, routes: Iterable[str]) -> Decimal | None:
     """Σ of the cells, or None when one of them holds no number."""
-    result = Decimal(0)
+    cells, result = report.cells, ZERO
     for route in routes:
-        cell = report.cells.get(route)
-        if cell is None or cell.value is None:
+        cell = cells.get(route)
+        if cell is None or (value := cell.value) is None:
             return None
-        result += cell.value
+        result += value
     return result
 
 
