@@ -37,8 +37,10 @@ def demo(bodies: int, years: int, out: Path, root: Path | None) -> None:
             reports.files(bodies, years, load_forms()), length=bodies * (years + 1), label="生成示例报告"
         ) as files:
             written = site_root.write(out, files)
-    except (site_root.CannotWrite, OSError) as error:
+    except site_root.CannotWrite as error:
         raise CannotRun(str(error)) from error
+    except OSError as error:
+        raise CannotRun(f"写不了文件：{error.strerror}（{error.filename}）") from error
     click.echo(f"已生成示例站点 {shown(out)}：{bodies} 个机关，{years} 年，{written} 份报告；内容均为虚构")
     there = planted.planted_in(reports.ids_of(city.offices(bodies), reports.years_of(years)))
     if there:

@@ -27,12 +27,12 @@ SECOND = (
     "圩 wei", "洲 zhou", "滨 bin", "泽 ze", "渠 qu", "堰 yan", "坝 ba", "埠 bu", "林 lin", "园 yuan",
     "陂 bei", "垄 long", "冲 chong", "坳 ao", "川 chuan", "野 ye", "屯 tun", "寨 zhai", "口 kou", "门 men",
 )  # fmt: skip
-TAKEN = frozenset(("柳河", "荷塘", "石桥"))
-"""Places that have a fixed seat among the first bodies."""
+LEFT_OUT = frozenset(("柳河", "荷塘", "石桥", "松溪", "铜川", "枣庄", "铁岭", "桂林", "柳林", "兰溪"))
+"""Places that have a fixed seat among the first bodies, and names of real cities and counties."""
 
 DEPARTMENTS = (
     "fagai 发展和改革委员会 发展改革委", "jiaoyu 教育局", "ziran 自然资源和规划局", "gongan 公安局", "minzheng 民政局",
-    "renshe 人力资源和社会保障局", "zhujian 住房和城乡建设局", "shichang 市场监督管理局", "weijian 卫生健康委员会 卫生健康委",
+    "renshe 人力资源和社会保障局 人力资源社会保障局", "zhujian 住房和城乡建设局 住房城乡建设局", "shichang 市场监督管理局 市场监管局", "weijian 卫生健康委员会 卫生健康委",
     "caizheng 财政局", "shengtai 生态环境局", "jiaotong 交通运输局", "nongye 农业农村局", "chengguan 城市管理局",
     "shuiwu 水务局", "yingji 应急管理局", "wenlv 文化和旅游局", "sifa 司法局", "gongxin 工业和信息化局",
     "shangwu 商务局", "yibao 医疗保障局", "keji 科学技术局", "tuiyi 退役军人事务局", "shenji 审计局", "tongji 统计局",
@@ -45,5 +45,5 @@ def places() -> Iterator[tuple[str, str]]:
     for turn in range(len(SECOND)):
         for number, first in enumerate(FIRST):
             one, two = first.split(), SECOND[(number + turn) % len(SECOND)].split()
-            if one[0] != two[0] and one[0] + two[0] not in TAKEN:
+            if one[0] != two[0] and one[0] + two[0] not in LEFT_OUT:
                 yield one[0] + two[0], one[1] + two[1]

@@ -82,7 +82,7 @@ class Profile:
 
 def profile(office: Office, seed: str) -> Profile:
     """The same for the same body and seed, whatever other bodies there are."""
-    dice = Random(f"{seed}/{office.id}")
+    dice = Random(f"{seed}/{office.id}")  # noqa: S311 - figures for show, not secrets
     median, spread = LEVELS.get(office.trade) or LEVELS[office.body.kind]
     below = 0.35 if office.body.kind == "department" and office.id.count("/") > 1 else 1.0
     issued, stock = DOCUMENTS.get(office.body.kind, (0.5, 2))

@@ -13,7 +13,7 @@ from . import closing_text as closing
 from . import overview_text as overview
 from .city import Office
 from .figures import APPEALS, COLUMNS, REQUESTS, Figures, result_rows
-from .requests import share_out
+from .requests import LOUD, QUIET, share_out
 from .themes import THEMES
 
 RESULTS = f"{REQUESTS}.results"
@@ -87,7 +87,8 @@ def prose(
     report has no references, and with an empty mapping nothing that rests on sections 三 and 四.
     """
     referred = REFERRED if twisted is None else 0.0
-    slots = _figures(figures, form, dice, referred) | _themes(office, year) | {"we": office.we, "year": year}
+    slots = _figures(figures, form, dice, referred) | _published(office, dice) | _themes(office, year)
+    slots |= {"we": office.we, "year": year}
     writer = Writer(office, year, {**slots, **(twisted or {})})
     return {
         "preamble": closing.PREAMBLE.format(
@@ -117,10 +118,14 @@ def _figures(figures: Figures, form: Form, dice: Random, referred: float) -> dic
         slots[slot] = sum(figures[route] for route in parts)
     slots["suits"] = sum(figures[route] for route in SUITS)
     slots["organisations"] = sum(figures[f"{REQUESTS}.received_this_year.{who}"] for who in COLUMNS[1:])
-    published = int(60 * dice.lognormvariate(1, 0.6))
-    news = share_out(published, [dice.uniform(40, 60), dice.uniform(5, 15), dice.uniform(10, 30), 12])
-    slots |= zip(("news", "papers", "notices", "others"), news, strict=True)
-    return slots | {"published": published}
+    return slots
+
+
+def _published(office: Office, dice: Random) -> dict[str, object]:
+    """Pieces of information published in a year, about as many every year, and their kinds."""
+    total = int((60 + zlib.crc32(office.body.name.encode()) % 700) * dice.uniform(QUIET, LOUD))
+    parts = share_out(total, [dice.uniform(40, 60), dice.uniform(5, 15), dice.uniform(10, 30), 12])
+    return dict(zip(("news", "papers", "notices", "others"), parts, strict=True), published=total)
 
 
 @lru_cache(maxsize=8)

@@ -34,25 +34,28 @@ class CannotWrite(Exception):
 def prepare(out: Path, source: Path) -> None:
     """Make `out` a site root without reports: configuration, hand-written pages and theme of `source`.
 
-    Raises CannotWrite when `out` holds what this did not make, or `source` lacks something.
+    Raises CannotWrite when `out` holds what this did not make, or `source` is not a site to copy.
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())) and not (out / MARKER).is_file():
         raise CannotWrite(f"“{out}”里已有别的内容，不是示例站点，没有改动；请换一个空文件夹")
     config = source / "mkdocs.yml"
+    if (source / MARKER).is_file():
+        raise CannotWrite(f"“{source}”本身就是示例站点；请用 --root 指明要照着生成的站点")
     if not config.is_file():
         raise CannotWrite(f"“{source}”里没有 mkdocs.yml，不能照着生成示例站点")
     text = configuration(config.read_text("utf-8"))
     files = [path for name in COPIED for path in _files(source, name)]
     out.mkdir(parents=True, exist_ok=True)
     (out / MARKER).write_text(MARKED, "utf-8")
+    for name in ("reports", *COPIED):
+        if (out / name).exists():
+            shutil.rmtree(out / name)
+        (out / name).mkdir(parents=True)
     (out / "mkdocs.yml").write_text(text, "utf-8")
     for path in files:
         target = out / path.relative_to(source)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
-    if (out / "reports").exists():
-        shutil.rmtree(out / "reports")
-    (out / "reports").mkdir()
 
 
 def _files(source: Path, name: str) -> list[Path]:
