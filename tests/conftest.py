@@ -24,7 +24,8 @@ def copy_of_the_repository(folder: Path) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target)
     shutil.rmtree(folder / "docs/reports", ignore_errors=True)
-    (folder / "docs/index.md").unlink(missing_ok=True)
+    for name in ("index.md", "sitemap.md", "feed.xml", "robots.txt"):
+        (folder / "docs" / name).unlink(missing_ok=True)
     return folder
 
 
