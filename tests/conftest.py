@@ -23,8 +23,9 @@ def copy_of_the_repository(folder: Path) -> Path:
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target)
-    shutil.rmtree(folder / "docs/reports", ignore_errors=True)
-    for name in ("index.md", "sitemap.md", "feed.xml", "robots.txt"):
+    for name in ("reports", "sitemap"):
+        shutil.rmtree(folder / "docs" / name, ignore_errors=True)
+    for name in ("index.md", "feed.xml", "robots.txt"):
         (folder / "docs" / name).unlink(missing_ok=True)
     return folder
 
@@ -47,3 +48,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same site, built by Zensical."""
     return built(tmp_path_factory.mktemp("zensical"), "zensical")
+
+
+@pytest.fixture(params=["site", "zensical_site"])
+def either(request: pytest.FixtureRequest) -> Path:
+    """The site of the repository, as each engine builds it."""
+    found: Path = request.getfixturevalue(request.param)
+    return found

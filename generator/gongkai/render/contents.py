@@ -14,7 +14,7 @@ from ..model.finding import Finding
 from ..model.report import Report
 from .prose import Mark
 
-LIST, HOME, SITEMAP = "reports/index.md", "index.md", "sitemap.md"
+LIST, HOME, SITEMAP = "reports/index.md", "index.md", "sitemap/index.md"
 FEED, ROBOTS = "feed.xml", "robots.txt"
 
 
@@ -144,7 +144,8 @@ class Site:
 
 
 def report_page(body: str, year: int) -> str:
-    return f"reports/{body}/{year}.md"
+    """A folder's index, as all our pages are: on others Zensical bends the links of HTML by one level."""
+    return f"reports/{body}/{year}/index.md"
 
 
 def body_page(body: str) -> str:
@@ -156,7 +157,7 @@ def body_feed(body: str) -> str:
 
 
 def year_page(year: int) -> str:
-    return f"reports/{year}.md"
+    return f"reports/{year}/index.md"
 
 
 def link(here: str, there: str) -> str:
