@@ -122,7 +122,7 @@ def test_a_number_by_reference_is_printed_as_the_figure(tmp_path: Path) -> None:
 def test_blank_not_applicable_and_zero_differ(tmp_path: Path) -> None:
     text = samples.overlay(samples.zeros(), "disclosure_requests:\n  carried_over: [~, '/', 0, 0, 0, 0, 0]\n")
     cells = report_page(tmp_path, text).xpath(
-        "//td[starts-with(@data-cell, 'disclosure_requests.carried_over')]"
+        "//td[starts-with(@id, 'disclosure_requests.carried_over')]"
     )
     assert [(cell.get("class"), cell.text_content()) for cell in cells[:3]] == [
         ("blank", "空白"),
@@ -271,4 +271,4 @@ def test_a_hybrid_prints_each_section_by_its_own_edition(tmp_path: Path) -> None
     old = text[text.index("proactive_disclosure:") : text.index("# 三、")]
     text = text.replace(old, parts[start:end]).replace("published: 2021", "published: 2023")
     page = article(pages(samples.project(tmp_path, text, 2022))["reports/shili/zhen/2022/index.md"])
-    assert len(page.xpath("//td[@data-cell]")) == 10 + 161 + 15
+    assert len(page.xpath("//td[@id]")) == 10 + 161 + 15

@@ -26,8 +26,8 @@ SEED_PAGE = "reports/daxing/qingyundian/2020/index.html"
 
 def cells_of(page: Path) -> dict[str, str]:
     """Route → what a reader sees in the cell."""
-    found = html.parse(str(page)).xpath("//td[@data-cell]")
-    return {cell.get("data-cell"): cell.text_content().strip() for cell in found}
+    found = html.parse(str(page)).xpath("//td[@id]")
+    return {cell.get("data-cell", cell.get("id")): cell.text_content().strip() for cell in found}
 
 
 def test_every_built_table_equals_its_yaml(site: Path) -> None:
