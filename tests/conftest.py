@@ -23,8 +23,10 @@ def copy_of_the_repository(folder: Path) -> Path:
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target)
-    shutil.rmtree(folder / "docs/reports", ignore_errors=True)
-    (folder / "docs/index.md").unlink(missing_ok=True)
+    for name in ("reports", "sitemap"):
+        shutil.rmtree(folder / "docs" / name, ignore_errors=True)
+    for name in ("index.md", "feed.xml", "robots.txt"):
+        (folder / "docs" / name).unlink(missing_ok=True)
     return folder
 
 
@@ -66,3 +68,10 @@ def demo_site(demo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     result = CliRunner().invoke(cli.cli, ["build", "--root", str(root)])
     assert result.exit_code == 0, result.output
     return root / "site"
+
+
+@pytest.fixture(params=["site", "zensical_site"])
+def either(request: pytest.FixtureRequest) -> Path:
+    """The site of the repository, as each engine builds it."""
+    found: Path = request.getfixturevalue(request.param)
+    return found

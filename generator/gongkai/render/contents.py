@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from ..model.body import Body
@@ -13,7 +14,8 @@ from ..model.finding import Finding
 from ..model.report import Report
 from .prose import Mark
 
-LIST, HOME = "reports/index.md", "index.md"
+LIST, HOME, SITEMAP = "reports/index.md", "index.md", "sitemap/index.md"
+FEED, ROBOTS = "feed.xml", "robots.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,14 @@ class Entry:
         if self.report is None:
             return ""
         return self.report.published.isoformat() if self.report.published else "未注明"
+
+    @property
+    def changed(self) -> date | None:
+        """The day of publication or of the last correction; None when neither is known."""
+        if self.report is None:
+            return None
+        days = [each.on for each in self.report.corrections]
+        return max([*days, self.report.published] if self.report.published else days, default=None)
 
     @property
     def figures(self) -> dict[str, str]:
@@ -67,6 +77,11 @@ class Site:
     """Report id → the certificate of its check, printed on its page."""
     preview: bool = False
     """Whether the writer is looking: findings then stand on the page of their report."""
+    url: str = ""
+    """The site's address with a slash at its end; empty when it is not known."""
+    name: str = ""
+    disclosure: str = ""
+    """Address of the portal's column 政府信息公开 that this site stands under; empty when there is none."""
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -108,6 +123,16 @@ class Site:
         """Years of a body's reports that are held back."""
         return sorted(id_.rpartition("/")[2] for id_ in self.held if id_.rpartition("/")[0] == body)
 
+    @property
+    def above(self) -> list[tuple[str, str]]:
+        """What the portal has between its home page and the column 政府信息公开年报."""
+        return [("政府信息公开", self.disclosure)] if self.disclosure else []
+
+    @property
+    def column(self) -> list[tuple[str, str]]:
+        """The way to the column 政府信息公开年报, itself included, below the home page."""
+        return [*self.above, ("政府信息公开年报", LIST)]
+
     def trail(self, body: Body) -> list[tuple[str, str]]:
         """The way to a body, itself included: names and pages, below the home page."""
         found: list[tuple[str, str]] = []
@@ -115,26 +140,39 @@ class Site:
         while at is not None:
             found.insert(0, (at.called, body_page(at.id)))
             at = self.bodies.get(at.parent)
-        return [("政府信息公开年报", LIST), *found]
+        return [*self.column, *found]
 
 
 def report_page(body: str, year: int) -> str:
-    return f"reports/{body}/{year}.md"
+    """A folder's index, as all our pages are: on others Zensical bends the links of HTML by one level."""
+    return f"reports/{body}/{year}/index.md"
 
 
 def body_page(body: str) -> str:
     return f"reports/{body}/index.md"
 
 
+def body_feed(body: str) -> str:
+    return f"reports/{body}/{FEED}"
+
+
 def year_page(year: int) -> str:
-    return f"reports/{year}.md"
+    return f"reports/{year}/index.md"
 
 
 def link(here: str, there: str) -> str:
-    """The relative address of one page from another, with directory addresses."""
+    """The relative address of one page from another, with directory addresses; one on a portal as it is."""
+    if "://" in there or there.startswith("/"):
+        return there
     relative = posixpath.relpath(_folder(there) or ".", _folder(here) or ".")
     return "./" if relative == "." else f"{relative}/"
 
 
 def _folder(page: str) -> str:
     return posixpath.dirname(page) if page.endswith("index.md") else page.removesuffix(".md")
+
+
+def last_change(entries: Iterable[Entry]) -> str:
+    """The day on which any of these reports last changed (ISO 8601), for the sitemap; "" when unknown."""
+    days = [each.changed for each in entries if each.changed]
+    return max(days).isoformat() if days else ""

@@ -13,7 +13,7 @@ import jinja2
 import markupsafe
 
 from ..model.body import BODY_KINDS
-from .contents import HOME, LIST, body_page, link, report_page, year_page
+from .contents import FEED, HOME, LIST, body_page, link, report_page, year_page
 from .grid import anchor
 
 
@@ -34,6 +34,7 @@ def environment() -> jinja2.Environment:
         year_page=year_page,
         LIST=LIST,
         HOME=HOME,
+        FEED=FEED,
         kinds=BODY_KINDS,
     )
     made.filters.update(heading=heading, anchor=anchor)
@@ -43,9 +44,14 @@ def environment() -> jinja2.Environment:
 def page(template: str, here: str, meta: Mapping[str, Any], **values: Any) -> str:
     """A Markdown page: front matter whose values are JSON (and so YAML), then the body.
 
-    Texts in the front matter are escaped as HTML, because the theme prints them as they are.
+    Texts in the front matter are escaped as HTML, because the theme prints them as they are; empty ones are
+    left out.
     """
-    safe = {key: html.escape(value) if isinstance(value, str) else value for key, value in meta.items()}
+    safe = {
+        key: html.escape(value) if isinstance(value, str) else value
+        for key, value in meta.items()
+        if value != ""
+    }
     front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in safe.items())
     body = environment().get_template(template).render(here=here, **values)
     return f"---\n{front}---\n{body}"

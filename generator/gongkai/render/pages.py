@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..model.body import Body
-from .contents import HOME, LIST, Entry, Site, body_page, report_page, year_page
+from .contents import (
+    FEED,
+    HOME,
+    LIST,
+    ROBOTS,
+    SITEMAP,
+    Entry,
+    Site,
+    body_page,
+    last_change,
+    report_page,
+    year_page,
+)
 from .environment import page
+from .feed import feeds, robots
 from .report_page import faulty_markdown, report_markdown
 
 NEWEST = 6
@@ -15,7 +29,7 @@ NEWEST = 6
 
 def markdown(site: Site) -> dict[str, str]:
     """Path below the documents folder → Markdown, for all pages that can be made now."""
-    made = {HOME: home_markdown(site), LIST: list_markdown(site)}
+    made = {HOME: home_markdown(site), LIST: list_markdown(site), SITEMAP: sitemap_markdown(site)}
     for year in site.by_year:
         made[year_page(year)] = year_markdown(site, year)
     for body in site.bodies.values():
@@ -29,12 +43,18 @@ def markdown(site: Site) -> dict[str, str]:
     return made
 
 
+def machine_files(site: Site) -> dict[str, str]:
+    """Path below the documents folder → text, for what machines fetch; nothing where the site has no address."""
+    return {**feeds(site), ROBOTS: robots(site)} if site.url else {}
+
+
 def home_markdown(site: Site) -> str:
     """The home page: what is here, the newest reports, the ways in."""
     meta = {
         "title": "首页",
         "description": "查阅政府信息公开工作年度报告：按机关、按年度、按内容检索。",
         "level": "home",
+        "updated": last_change(site.entries),
         "hide": ["navigation", "toc"],
     }
     tops = [body for body in site.tree if body.parent not in site.bodies]
@@ -44,19 +64,26 @@ def home_markdown(site: Site) -> str:
 
 def list_markdown(site: Site) -> str:
     """The column page 政府信息公开年报: all bodies as a tree, all years."""
-    meta = _column("政府信息公开年报", "按机关、按年度查阅政府信息公开工作年度报告。")
+    meta = _column("政府信息公开年报", "按机关、按年度查阅政府信息公开工作年度报告。", site.entries)
     return page("list.md.j2", LIST, meta, site=site)
+
+
+def sitemap_markdown(site: Site) -> str:
+    """The page 网站地图: years and bodies; the theme adds the columns of the navigation."""
+    meta = _column("网站地图", "本站全部栏目、年度和机关。", site.entries)
+    return page("sitemap.md.j2", SITEMAP, {**meta, "columns": True}, site=site)
 
 
 def year_markdown(site: Site, year: int) -> str:
     """The page of one year: who published, when, and the headline figures."""
     title = f"{year}年政府信息公开工作年度报告"
-    meta = _column(title, f"各机关{year}年政府信息公开工作年度报告。")
     entries = site.by_year[year]
+    meta = _column(title, f"各机关{year}年政府信息公开工作年度报告。", entries)
     return page(
         "year.md.j2",
         year_page(year),
         meta,
+        site=site,
         years=[(each, year_page(each)) for each in site.by_year],
         year=year,
         title=title,
@@ -74,10 +101,11 @@ def body_markdown(site: Site, body: Body) -> str:
         ("电话", body.phone),
         ("电子邮箱", body.email),
     ]
+    meta = _column(body.name, f"{body.name}历年政府信息公开工作年度报告。", entries)
     return page(
         "body.md.j2",
         body_page(body.id),
-        _column(body.name, f"{body.name}历年政府信息公开工作年度报告。"),
+        {**meta, "feed": FEED} if entries and site.url else meta,
         site=site,
         body=body,
         contact=[(name, text) for name, text in contact if text],
@@ -93,5 +121,11 @@ def _labels(entries: list[Entry]) -> list[str]:
     return list(dict.fromkeys(label for entry in entries for label in entry.figures))
 
 
-def _column(title: str, description: str) -> dict[str, Any]:
-    return {"title": title, "description": description, "level": "column", "hide": ["navigation", "toc"]}
+def _column(title: str, description: str, entries: Sequence[Entry]) -> dict[str, Any]:
+    return {
+        "title": title,
+        "description": description,
+        "level": "column",
+        "updated": last_change(entries),
+        "hide": ["navigation", "toc"],
+    }

@@ -9,7 +9,7 @@ from ..model.certificate import Certificate
 from ..model.claim import Verdict
 from ..model.form import Section
 from ..model.report import Report
-from .contents import Site, report_page
+from .contents import Entry, Site, last_change, report_page
 from .environment import page
 from .grid import grid_of
 from .prose import Mark, paragraphs
@@ -27,6 +27,7 @@ def report_markdown(site: Site, report: Report) -> str:
         "source": report.body.name,
         "published": report.published.isoformat() if report.published else "",
         "keywords": f"政府信息公开,年度报告,{report.body.name},{report.year}年",
+        "updated": last_change([Entry(report.body, report.year, report)]),
         "hide": ["navigation"],
     }
     return page(

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import filelock
 
+from . import sitemap
+from .configuration import settings
 from .switch import switch
 
 WORK = ".gongkai"
@@ -35,6 +37,7 @@ def build(root: Path, engine: str, out: Path) -> None:
                 shutil.rmtree(new)
             _refuse_links(root / "docs")
             _run(root, engine, new)
+            sitemap.divide(new, settings(root / "mkdocs.yml").url)
             _examine(root / "docs", new)
             switch(new, out)
     except filelock.Timeout as error:

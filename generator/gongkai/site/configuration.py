@@ -1,24 +1,62 @@
-"""What a government site must state about itself, kept in mkdocs.yml under extra.government."""
+"""What a site says of itself in mkdocs.yml: its address, its name, and what a government site must state."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config import load_config
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import yaml_load
 
 PLACEHOLDER = re.compile(r"待填写|example\.|示例|^\s*$")
 REQUIRED = {
     "site_name": "网站名称（SiteName）",
     "site_domain": "网站域名（SiteDomain）",
     "site_id_code": "政府网站标识码（SiteIDCode）",
+    "column_name": "栏目名称（ColumnName）",
+    "column_type": "栏目类别（ColumnType）",
     "sponsor": "主办单位",
     "icp": "ICP 备案号",
     "police": "公安备案号",
     "contact": "联系方式",
 }
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`url` ends with a slash, or is empty when the configuration names no address."""
+
+    url: str = ""
+    name: str = ""
+    government: Mapping[str, Any] = field(default_factory=dict)
+
+
+def settings(config_file: Path) -> Settings:
+    """What mkdocs.yml says; nothing when it is not there or cannot be read, which the engine will say.
+
+    Read without plugins and theme: pages are rendered on every edit, and loading those takes longer.
+    """
+    try:
+        with config_file.open("rb") as file:
+            read = yaml_load(file)
+    except (OSError, ValueError, ConfigurationError):
+        return Settings()
+    if not isinstance(read, dict):
+        return Settings()
+    url = str(read.get("site_url") or "")
+    return Settings(
+        url=f"{url.rstrip('/')}/" if url else "",
+        name=str(read.get("site_name") or ""),
+        government=_mapping(_mapping(read.get("extra")).get("government")),
+    )
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def production_problems(config_file: Path) -> list[str]:

@@ -18,10 +18,11 @@ from ..model.report import Report
 from ..render import contents, pages
 from ..render.prose import Mark
 from .certificate import as_json, certificate
+from .configuration import settings
 
 
 def render(project: Project, findings: Sequence[Finding], out: Path, preview: bool = False) -> int:
-    """Write the home page and reports/ below `out`; returns how many files changed.
+    """Write the home page, 网站地图, feed, robots.txt and reports/ below `out`; returns how many files changed.
 
     In a preview every report that can be read has its page, with its findings on it.
     """
@@ -29,6 +30,7 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
     blocked |= set(project.unread)
     kept = {id_ for id_ in blocked if not preview and (out / _page(id_)).is_file()}
     reports = {id_: each for id_, each in project.reports.items() if id_ not in blocked}
+    configured = settings(project.root / "mkdocs.yml")
     site = contents.Site(
         bodies=project.bodies,
         reports=reports,
@@ -38,11 +40,17 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
         marks={id_: _marks(each, _before(project, each)) for id_, each in reports.items()},
         certificates={id_: certificate(project, each, findings) for id_, each in reports.items()},
         preview=preview,
+        url="" if preview else configured.url,  # a preview has no address that would last
+        name=configured.name,
+        disclosure=str(configured.government.get("disclosure") or ""),
     )
-    files = {name: text.encode("utf-8") for name, text in pages.markdown(site).items()}
+    texts = pages.markdown(site) | pages.machine_files(site)
+    files = {name: text.encode("utf-8") for name, text in texts.items()}
     files |= _attachments(project.root, reports) | _certificates(site)
     wanted = files.keys() | {_page(id_) for id_ in kept} | _kept_attachments(out, kept)
     changed = sum(_write(out / name, data) for name, data in files.items())
+    for name in {contents.FEED, contents.ROBOTS} - files.keys():
+        (out / name).unlink(missing_ok=True)
     return changed + _remove_others(out / "reports", {out / name for name in wanted})
 
 

@@ -1,0 +1,73 @@
+"""Feeds of new and corrected reports (Atom, RFC 4287), and the robots file.
+
+A feed is a pure function of the reports: its times are days of publication and correction, never the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import quote
+
+from .contents import FEED, HOME, Entry, Site, body_feed, body_page, link
+from .environment import environment
+
+NEWEST = 50
+"""Entries of a feed."""
+EPOCH = date(2008, 5, 1)
+"""When a feed without entries was last changed: the day 《政府信息公开条例》 came into force; nothing is older."""
+
+
+def feeds(site: Site) -> dict[str, str]:
+    """Path below the documents folder → feed: one of the site, one of each body that has reports.
+
+    Empty when the site has no address: ids and links of a feed are absolute.
+    """
+    if not site.url:
+        return {}
+    made = {FEED: _feed(site, FEED, HOME, site.name, site.entries)}
+    for id_, entries in site.by_body.items():
+        name = f"{entries[0].body.name}政府信息公开工作年度报告"
+        made[body_feed(id_)] = _feed(site, body_feed(id_), body_page(id_), name, entries)
+    return made
+
+
+def _feed(site: Site, here: str, about: str, title: str, entries: Sequence[Entry]) -> str:
+    """A feed of the newest entries; a report whose day of publication is unknown cannot be among them."""
+    dated = sorted(
+        (each for each in entries if each.report and each.changed),
+        key=lambda each: (each.changed, each.year, each.body.id),
+        reverse=True,
+    )[:NEWEST]
+    return (
+        environment()
+        .get_template("feed.xml.j2")
+        .render(
+            title=title,
+            here=absolute(site, here),
+            about=address(site, about),
+            updated=instant(dated[0].changed if dated and dated[0].changed else EPOCH),
+            entries=[(each, address(site, each.page)) for each in dated],
+            instant=instant,
+        )
+    )
+
+
+def instant(day: date) -> str:
+    """The beginning of a day in China as RFC 3339 wants it; the sources know no hours."""
+    return f"{day.isoformat()}T00:00:00+08:00"
+
+
+def absolute(site: Site, file: str) -> str:
+    """The address of a file of the documents folder."""
+    return site.url + quote(file)
+
+
+def address(site: Site, there: str) -> str:
+    """The address of a page."""
+    return site.url + quote(link(HOME, there).removeprefix("./"))
+
+
+def robots(site: Site) -> str:
+    """robots.txt: everything may be read, and where the sitemap is, which has to be an absolute address."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {absolute(site, 'sitemap.xml')}\n"
