@@ -24,7 +24,9 @@ def copy_of_the_repository(folder: Path) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target)
     shutil.rmtree(folder / "docs/reports", ignore_errors=True)
-    (folder / "docs/index.md").unlink(missing_ok=True)
+    shutil.rmtree(folder / "docs/data", ignore_errors=True)
+    for name in ("index.md", "data.md"):
+        (folder / "docs" / name).unlink(missing_ok=True)
     return folder
 
 

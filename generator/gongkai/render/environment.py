@@ -14,6 +14,7 @@ import markupsafe
 
 from ..model.body import BODY_KINDS
 from .contents import HOME, LIST, body_page, link, report_page, year_page
+from .downloads import DATA, file_link
 from .grid import anchor
 
 
@@ -29,11 +30,13 @@ def environment() -> jinja2.Environment:
     )
     made.globals.update(
         link=link,
+        file_link=file_link,
         report_page=report_page,
         body_page=body_page,
         year_page=year_page,
         LIST=LIST,
         HOME=HOME,
+        DATA=DATA,
         kinds=BODY_KINDS,
     )
     made.filters.update(heading=heading, anchor=anchor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..model.body import Body
+from ..model.downloads import body_downloads, list_downloads, year_downloads
 from .contents import HOME, LIST, Entry, Site, body_page, report_page, year_page
 from .environment import page
 from .report_page import faulty_markdown, report_markdown
@@ -45,7 +46,7 @@ def home_markdown(site: Site) -> str:
 def list_markdown(site: Site) -> str:
     """The column page 政府信息公开年报: all bodies as a tree, all years."""
     meta = _column("政府信息公开年报", "按机关、按年度查阅政府信息公开工作年度报告。")
-    return page("list.md.j2", LIST, meta, site=site)
+    return page("list.md.j2", LIST, meta, site=site, files=list_downloads())
 
 
 def year_markdown(site: Site, year: int) -> str:
@@ -61,6 +62,7 @@ def year_markdown(site: Site, year: int) -> str:
         year=year,
         title=title,
         entries=entries,
+        files=year_downloads(year),
         labels=_labels(entries),
     )
 
@@ -83,6 +85,7 @@ def body_markdown(site: Site, body: Body) -> str:
         contact=[(name, text) for name, text in contact if text],
         children=[each for each in site.tree if each.parent == body.id],
         entries=entries,
+        files=body_downloads(body.id) if entries else [],
         labels=_labels(entries),
         held=site.held_years(body.id),
     )
