@@ -25,8 +25,7 @@ def copy_of_the_repository(folder: Path) -> Path:
             shutil.copy(source, target)
     shutil.rmtree(folder / "docs/reports", ignore_errors=True)
     shutil.rmtree(folder / "docs/data", ignore_errors=True)
-    for name in ("index.md", "data.md"):
-        (folder / "docs" / name).unlink(missing_ok=True)
+    (folder / "docs/index.md").unlink(missing_ok=True)
     return folder
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-DATA = "data.md"
+DATA = "data/index.md"
 """The page that explains the files."""
 
 
