@@ -182,6 +182,22 @@ def test_every_download_link_leads_to_a_file(engine: str, request: pytest.Fixtur
     }
 
 
+@pytest.mark.parametrize("engine", ["site", "zensical_site"])
+def test_every_link_of_a_page_leads_to_a_page(engine: str, request: pytest.FixtureRequest) -> None:
+    site: Path = request.getfixturevalue(engine)
+    lost = []
+    for page in site.rglob("index.html"):
+        for address in html.parse(str(page)).xpath("//article//a/@href"):
+            path = address.partition("#")[0]
+            target = page.parent / path
+            if (
+                "//" not in path
+                and not (target / "index.html" if path[-1:] in ("/", "") else target).is_file()
+            ):
+                lost.append((page.relative_to(site).as_posix(), address))
+    assert lost == []
+
+
 def test_the_published_files_are_those_that_were_written(site: Path) -> None:
     documents = site.parent / "docs"
     for folder in ("data", "reports"):

@@ -103,7 +103,7 @@ def lines(text: str) -> list[list[str]]:
 
 
 def on_the_page(project: Project, report: Report) -> Any:
-    return article(pages(project)[f"reports/{report.id}.md"])
+    return article(pages(project)[f"reports/{report.id}/index.md"])
 
 
 def test_every_cell_of_the_json_equals_the_yaml(case: tuple[Project, Report]) -> None:

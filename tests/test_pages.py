@@ -19,10 +19,10 @@ GOLDEN = Path(__file__).parent / "golden"
 SEED_PAGES = {
     "home.md": "index.md",
     "list.md": "reports/index.md",
-    "year.md": "reports/2020.md",
+    "year.md": "reports/2020/index.md",
     "body.md": "reports/daxing/qingyundian/index.md",
     "parent.md": "reports/daxing/index.md",
-    "report.md": "reports/daxing/qingyundian/2020.md",
+    "report.md": "reports/daxing/qingyundian/2020/index.md",
 }
 
 
@@ -39,7 +39,7 @@ def article(text: str) -> html.HtmlElement:
 
 
 def report_page(folder: Path, text: str) -> html.HtmlElement:
-    return article(pages(samples.project(folder, text))["reports/shili/zhen/2024.md"])
+    return article(pages(samples.project(folder, text))["reports/shili/zhen/2024/index.md"])
 
 
 @pytest.mark.parametrize("golden", SEED_PAGES)
@@ -56,9 +56,9 @@ def test_the_pages_of_the_seed(golden: str) -> None:
     [
         ("index.md", "reports/index.md", "reports/"),
         ("reports/index.md", "index.md", "../"),
-        ("reports/a/b/2020.md", "reports/a/b/index.md", "../"),
-        ("reports/a/b/2020.md", "reports/a/b/2021.md", "../2021/"),
-        ("reports/a/b/2020.md", "reports/2020.md", "../../../2020/"),
+        ("reports/a/b/2020/index.md", "reports/a/b/index.md", "../"),
+        ("reports/a/b/2020/index.md", "reports/a/b/2021/index.md", "../2021/"),
+        ("reports/a/b/2020/index.md", "reports/2020/index.md", "../../../2020/"),
         ("reports/a/index.md", "reports/a/index.md", "./"),
     ],
 )
@@ -94,7 +94,7 @@ def test_authors_text_stays_text(payload: str, tmp_path: Path) -> None:
 def test_a_title_is_escaped_for_the_theme(payload: str, tmp_path: Path) -> None:
     quoted = payload.replace('"', "'")
     page = pages(samples.project(tmp_path, samples.zeros() + f'title: "{quoted}"\n'))[
-        "reports/shili/zhen/2024.md"
+        "reports/shili/zhen/2024/index.md"
     ]
     title = next(line for line in page.split("\n") if line.startswith("title: "))
     assert "<" not in title
@@ -220,7 +220,7 @@ def test_a_form_of_four_head_levels_and_three_row_levels_needs_no_code(tmp_path:
     (tmp_path / "forms/own.yml").write_text(INVENTED, "utf-8")
     project = samples.project(tmp_path, INVENTED_REPORT)
     assert [each.what for each in check_project(project) if each.blocks] == []
-    table = article(pages(project)["reports/shili/zhen/2024.md"]).xpath("//table")[0]
+    table = article(pages(project)["reports/shili/zhen/2024/index.md"]).xpath("//table")[0]
     assert [
         [(th.text_content(), th.get("colspan", "1"), th.get("rowspan", "1")) for th in row]
         for row in table.xpath("./thead/tr")
@@ -254,7 +254,7 @@ def test_an_archive_report_is_prose_and_tables_of_its_own(tmp_path: Path) -> Non
         "      rows:\n        - [主动公开信息数, 条, 208]\n"
     )
     project = samples.project(tmp_path, text, 2012)
-    page = article(pages(project)["reports/shili/zhen/2012.md"])
+    page = article(pages(project)["reports/shili/zhen/2012/index.md"])
     assert [each.what for each in check_project(project) if each.blocks] == []
     assert [[cell.text_content() for cell in row] for row in page.xpath("//table//tr")] == [
         ["指标名称", "计量单位", "本期实际"],
@@ -270,5 +270,5 @@ def test_a_hybrid_prints_each_section_by_its_own_edition(tmp_path: Path) -> None
     )
     old = text[text.index("proactive_disclosure:") : text.index("# 三、")]
     text = text.replace(old, parts[start:end]).replace("published: 2021", "published: 2023")
-    page = article(pages(samples.project(tmp_path, text, 2022))["reports/shili/zhen/2022.md"])
+    page = article(pages(samples.project(tmp_path, text, 2022))["reports/shili/zhen/2022/index.md"])
     assert len(page.xpath("//td[@data-cell]")) == 10 + 161 + 15

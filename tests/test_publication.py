@@ -67,11 +67,11 @@ def test_a_report_that_went_wrong_stays_published_and_is_said_to_be_of_before(
     root: Path, old: str, new: str
 ) -> None:
     rendered(root)
-    page = (root / "docs/reports/daxing/qingyundian/2020.md").read_text("utf-8")
+    page = (root / "docs/reports/daxing/qingyundian/2020/index.md").read_text("utf-8")
     replaced(root / REPORT, old, new)
     rendered(root)
-    assert (root / "docs/reports/daxing/qingyundian/2020.md").read_text("utf-8") == page
-    for listed in (BODY, "docs/reports/2020.md"):
+    assert (root / "docs/reports/daxing/qingyundian/2020/index.md").read_text("utf-8") == page
+    for listed in (BODY, "docs/reports/2020/index.md"):
         assert '<td colspan="1" class="kept">更新内容核验未通过，仍为上一版</td>' in (
             root / listed
         ).read_text("utf-8")
@@ -82,8 +82,8 @@ def test_one_bad_report_leaves_the_others_published(root: Path) -> None:
     other.write_text((root / REPORT).read_text("utf-8"), "utf-8")
     replaced(root / REPORT, "[35, 0,", "[36, 0,")
     rendered(root)
-    assert (root / "docs/reports/daxing/2020.md").is_file()
-    assert not (root / "docs/reports/daxing/qingyundian/2020.md").exists()
+    assert (root / "docs/reports/daxing/2020/index.md").is_file()
+    assert not (root / "docs/reports/daxing/qingyundian/2020/index.md").exists()
 
 
 def test_the_original_stays_beside_a_page_that_is_kept(root: Path) -> None:
@@ -96,7 +96,7 @@ def test_the_original_stays_beside_a_page_that_is_kept(root: Path) -> None:
     replaced(root / REPORT, "[35, 0,", "[36, 0,")
     rendered(root)
     assert (root / "docs/reports/daxing/qingyundian/scan.pdf").read_bytes() == original
-    page = (root / "docs/reports/daxing/qingyundian/2020.md").read_text("utf-8")
+    page = (root / "docs/reports/daxing/qingyundian/2020/index.md").read_text("utf-8")
     assert '<p><a href="../scan.pdf" download>原件（PDF）</a></p>' in page
 
 

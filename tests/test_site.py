@@ -124,7 +124,7 @@ def spoil(root: Path) -> None:
 def test_a_bad_report_keeps_the_page_it_had(root: Path) -> None:
     project = load_project(root)
     render(project, check_project(project), root / "docs")
-    page = root / "docs/reports/daxing/qingyundian/2020.md"
+    page = root / "docs/reports/daxing/qingyundian/2020/index.md"
     before = page.read_text("utf-8")
     spoil(root)
     project = load_project(root)
@@ -138,7 +138,7 @@ def test_a_bad_report_that_never_had_a_page_is_told_on_its_bodys(root: Path) -> 
     render(project, check_project(project), root / "docs")
     text = (root / "docs/reports/daxing/qingyundian/index.md").read_text("utf-8")
     assert '<p class="held"><strong>2020年</strong>　核验未通过，暂未发布</p>' in text
-    assert not (root / "docs/reports/daxing/qingyundian/2020.md").exists()
+    assert not (root / "docs/reports/daxing/qingyundian/2020/index.md").exists()
 
 
 def test_the_page_of_a_removed_report_goes(root: Path) -> None:
@@ -147,7 +147,7 @@ def test_the_page_of_a_removed_report_goes(root: Path) -> None:
     (root / "reports/daxing/qingyundian/2020.yml").unlink()
     project = load_project(root)
     render(project, check_project(project), root / "docs")
-    assert not (root / "docs/reports/daxing/qingyundian/2020.md").exists()
+    assert not (root / "docs/reports/daxing/qingyundian/2020/index.md").exists()
 
 
 def test_a_second_render_writes_nothing(root: Path) -> None:

@@ -119,7 +119,8 @@ class Site:
 
 
 def report_page(body: str, year: int) -> str:
-    return f"reports/{body}/{year}.md"
+    """Pages are index.md in folders of their own: Zensical shifts relative links in HTML of others."""
+    return f"reports/{body}/{year}/index.md"
 
 
 def body_page(body: str) -> str:
@@ -127,7 +128,7 @@ def body_page(body: str) -> str:
 
 
 def year_page(year: int) -> str:
-    return f"reports/{year}.md"
+    return f"reports/{year}/index.md"
 
 
 def link(here: str, there: str) -> str:
