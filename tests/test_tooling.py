@@ -50,6 +50,8 @@ def test_the_code_passes(command: str) -> None:
         ("load/text.py", "from ..site import reference", "data goes one way"),
         ("model/body.py", "import click", "the model is standard library only"),
         ("render/findings.py", "import yaml", "only the loader reads YAML"),
+        ("exporting/tidy.py", "from ..render import grid", "data goes one way"),
+        ("exporting/tidy.py", "import jinja2", "exports need the model and the standard library only"),
     ],
 )
 def test_a_forbidden_import_is_found(file: str, line: str, contract: str, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ KINDS = {
     "report": REPORT,
     "guide": "guide/",
     "about": "about/",
+    "data": "data/",
 }
 
 

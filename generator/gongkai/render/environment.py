@@ -14,6 +14,7 @@ import markupsafe
 
 from ..model.body import BODY_KINDS
 from .contents import FEED, HOME, LIST, body_page, link, report_page, year_page
+from .downloads import DATA, file_link
 from .grid import anchor
 
 
@@ -29,12 +30,14 @@ def environment() -> jinja2.Environment:
     )
     made.globals.update(
         link=link,
+        file_link=file_link,
         report_page=report_page,
         body_page=body_page,
         year_page=year_page,
         LIST=LIST,
         HOME=HOME,
         FEED=FEED,
+        DATA=DATA,
         kinds=BODY_KINDS,
     )
     made.filters.update(heading=heading, anchor=anchor)

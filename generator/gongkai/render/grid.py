@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.form import Heading, Table, cell_route, paths
+from ..model.printed import anchor as anchor
 from ..model.report import Cell, Report
 
 NARROW = 5
@@ -43,10 +43,6 @@ class Value:
     def anchor(self) -> str:
         """The cell's address on the page: its route; a space in a local row's name cannot stay."""
         return anchor(self.route)
-
-
-def anchor(route: str) -> str:
-    return re.sub(r"\s", "_", route)
 
 
 @dataclass(frozen=True, slots=True)

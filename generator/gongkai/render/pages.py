@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..model.body import Body
+from ..model.downloads import body_downloads, list_downloads, year_downloads
 from .contents import (
     FEED,
     HOME,
@@ -65,7 +66,7 @@ def home_markdown(site: Site) -> str:
 def list_markdown(site: Site) -> str:
     """The column page 政府信息公开年报: all bodies as a tree, all years."""
     meta = _column("政府信息公开年报", "按机关、按年度查阅政府信息公开工作年度报告。", site.entries)
-    return page("list.md.j2", LIST, meta, site=site)
+    return page("list.md.j2", LIST, meta, site=site, files=list_downloads())
 
 
 def sitemap_markdown(site: Site) -> str:
@@ -88,6 +89,7 @@ def year_markdown(site: Site, year: int) -> str:
         year=year,
         title=title,
         entries=entries,
+        files=year_downloads(year),
         labels=_labels(entries),
     )
 
@@ -111,6 +113,7 @@ def body_markdown(site: Site, body: Body) -> str:
         contact=[(name, text) for name, text in contact if text],
         children=[each for each in site.tree if each.parent == body.id],
         entries=entries,
+        files=body_downloads(body.id) if entries else [],
         labels=_labels(entries),
         held=site.held_years(body.id),
     )

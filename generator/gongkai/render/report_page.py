@@ -7,6 +7,7 @@ from typing import Any
 
 from ..model.certificate import Certificate
 from ..model.claim import Verdict
+from ..model.downloads import report_downloads
 from ..model.form import Section
 from ..model.report import Report
 from .contents import Entry, Site, last_change, report_page
@@ -46,6 +47,7 @@ def report_markdown(site: Site, report: Report) -> str:
         open_findings=[finding for finding in findings if site.preview and not finding.accepted],
         checked=_checked(site.certificates.get(report.id)),
         record=f"../{report.year}.check.json",
+        files=report_downloads(report),
         years=[(each.year, each.page) for each in site.by_body.get(report.body.id, [])],
     )
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 
 from ..check import run  # noqa: F401 - importing registers every rule
+from ..exporting.catalogue import schemas
 from ..model.form import Form
 from ..model.rule import RULES
 from ..render.reference import checks_page, form_page
@@ -19,6 +20,7 @@ def reference_files(forms: Mapping[str, Form]) -> dict[str, str]:
         files[f"form-{form.id}.md"] = form_page(form)
         files[f"schema/{form.id}.json"] = _json(report_schema(form))
     files["schema/body.json"] = _json(body_schema())
+    files |= {f"schema/{name}.json": _json(made) for name, made in schemas().items()}
     return files
 
 

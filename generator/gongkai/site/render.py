@@ -12,17 +12,18 @@ from pathlib import Path
 
 from ..check import claims
 from ..load.project import Project
-from ..model.claim import Verdict
+from ..model.claim import Claim, Verdict
 from ..model.finding import Finding
 from ..model.report import Report
 from ..render import contents, pages
 from ..render.prose import Mark
 from .certificate import as_json, certificate
 from .configuration import settings
+from .exports import export
 
 
 def render(project: Project, findings: Sequence[Finding], out: Path, preview: bool = False) -> int:
-    """Write the home page, 网站地图, feed, robots.txt and reports/ below `out`; returns how many files changed.
+    """Write all generated pages and files below `out`; returns how many files changed.
 
     In a preview every report that can be read has its page, with its findings on it.
     """
@@ -31,13 +32,14 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
     kept = {id_ for id_ in blocked if not preview and (out / _page(id_)).is_file()}
     reports = {id_: each for id_, each in project.reports.items() if id_ not in blocked}
     configured = settings(project.root / "mkdocs.yml")
+    found = {id_: claims.of_report(each, _before(project, each)) for id_, each in reports.items()}
     site = contents.Site(
         bodies=project.bodies,
         reports=reports,
         kept=sorted(kept),
         held=sorted(blocked - kept),
         findings=_by_report(findings),
-        marks={id_: _marks(each, _before(project, each)) for id_, each in reports.items()},
+        marks={id_: _marks(each) for id_, each in found.items()},
         certificates={id_: certificate(project, each, findings) for id_, each in reports.items()},
         preview=preview,
         url="" if preview else configured.url,  # a preview has no address that would last
@@ -47,11 +49,14 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
     texts = pages.markdown(site) | pages.machine_files(site)
     files = {name: text.encode("utf-8") for name, text in texts.items()}
     files |= _attachments(project.root, reports) | _certificates(site)
-    wanted = files.keys() | {_page(id_) for id_ in kept} | _kept_attachments(out, kept)
     changed = sum(_write(out / name, data) for name, data in files.items())
     for name in {contents.FEED, contents.ROBOTS} - files.keys():
         (out / name).unlink(missing_ok=True)
-    return changed + _remove_others(out / "reports", {out / name for name in wanted})
+    taken = export(site, found, out)
+    wanted = files.keys() | {_page(id_) for id_ in kept} | _kept_attachments(out, kept) | taken.names
+    stay = {out / name for name in wanted}
+    changed += taken.changed
+    return changed + _remove_others(out / "reports", stay) + _remove_others(out / "data", stay)
 
 
 def _by_report(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
@@ -65,10 +70,10 @@ def _before(project: Project, report: Report) -> Report | None:
     return project.reports.get(f"{report.body.id}/{report.year - 1}")
 
 
-def _marks(report: Report, before: Report | None) -> dict[str, list[Mark]]:
+def _marks(made: Sequence[Claim]) -> dict[str, list[Mark]]:
     """Section id → the numbers of its prose that rest on cells."""
     found: dict[str, list[Mark]] = {}
-    for claim in claims.of_report(report, before):
+    for claim in made:
         if claim.cells and claim.verdict in (Verdict.TIES, Verdict.FOLLOWS):
             found.setdefault(claim.section, []).append(
                 Mark(claim.start, claim.end, claim.cells, claim.sentence)

@@ -1,0 +1,147 @@
+"""Lists: all reports, all bodies, all years of one body. They are made from the reports' records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ..model.body import BODY_KINDS, Body
+from ..model.downloads import CELLS, RECORD, Field, of_body, of_report
+from .delimited import BOM, line
+from .record import Record
+
+REPORTS, BODIES, BODY = "gongkai-reports/1", "gongkai-bodies/1", "gongkai-body/1"
+REPORT_COLUMNS = (
+    Field("body", "文字", "机关标识"),
+    Field("body_name", "文字", "机关全称"),
+    Field("year", "整数", "报告年度"),
+    Field("title", "文字", "报告标题"),
+    Field("form", "文字", "表式标识"),
+    Field("form_name", "文字", "表式名称"),
+    Field("published", "日期", "发布日期；未注明的为空"),
+    Field("deadline", "日期", "公布期限"),
+    Field("deadline_met", "是否", "是否按期公布：true 是，false 否；发布日期未注明的为空"),
+    Field("corrections", "整数", "发布后更正的次数"),
+    Field("accepted", "整数", "已说明的情况的条数"),
+    Field("page", "地址", "报告网页"),
+    Field("json", "地址", "报告的 JSON 文件"),
+    Field("csv", "地址", "报告的 CSV 明细；没有统一格式表格的为空"),
+)
+BODY_COLUMNS = (
+    Field("id", "文字", "机关标识"),
+    Field("name", "文字", "机关全称"),
+    Field("short_name", "文字", "简称"),
+    Field("kind", "文字", "机关类别的标识"),
+    Field("kind_name", "文字", "机关类别"),
+    Field("parent", "文字", "上级机关的标识；最上一级为空"),
+    Field("address", "文字", "地址"),
+    Field("postcode", "文字", "邮政编码"),
+    Field("phone", "文字", "电话"),
+    Field("email", "文字", "电子邮箱"),
+    Field("years", "整数列表", "收录的报告年度；CSV 中以空格分隔"),
+    Field("page", "地址", "机关网页"),
+)
+
+
+def listed(record: Record) -> Record:
+    """The entry of one report, from its record."""
+    body, form = record["body"], record["form"]
+    id_ = f"{body['id']}/{record['year']}"
+    official = any(section["tables"] for section in record["sections"])
+    return {
+        "body": body["id"],
+        "body_name": body["name"],
+        "year": record["year"],
+        "title": record["title"],
+        "form": form["id"],
+        "form_name": form["name"],
+        "published": record["published"],
+        "deadline": record["deadline"],
+        "deadline_met": record["deadline_met"],
+        "corrections": len(record["corrections"]),
+        "accepted": len(record["accepted"]),
+        "page": record["page"],
+        "json": of_report(id_, RECORD),
+        "csv": of_report(id_, CELLS) if official else None,
+        "headlines": record["headlines"],
+    }
+
+
+def reports_json(entries: Iterable[Record]) -> str:
+    return _json({"format": REPORTS}, "reports", map(_text, entries))
+
+
+def reports_csv(entries: Sequence[Record]) -> str:
+    """One line a report; the headline figures follow the fixed columns, one column a label."""
+    labels = list(dict.fromkeys(each["label"] for entry in entries for each in entry["headlines"]))
+    lines = [BOM, line([*(column.name for column in REPORT_COLUMNS), *labels])]
+    for entry in entries:
+        figures = {each["label"]: each["text"] for each in entry["headlines"]}
+        fixed = (_plain(entry[column.name]) for column in REPORT_COLUMNS)
+        lines.append(line([*fixed, *(figures.get(label, "") for label in labels)]))
+    return "".join(lines)
+
+
+def body_entry(body: Body, years: Sequence[int]) -> Record:
+    """The entry of one body; its years in order."""
+    return {
+        "id": body.id,
+        "name": body.name,
+        "short_name": body.short_name,
+        "kind": body.kind,
+        "kind_name": BODY_KINDS[body.kind],
+        "parent": body.parent,
+        "address": body.address,
+        "postcode": body.postcode,
+        "phone": body.phone,
+        "email": body.email,
+        "years": sorted(years),
+        "page": f"reports/{body.id}/",
+    }
+
+
+def bodies_json(entries: Iterable[Record]) -> str:
+    return _json({"format": BODIES}, "bodies", map(_text, entries))
+
+
+def bodies_csv(entries: Iterable[Record]) -> str:
+    """One line a body, each after the one above it."""
+    names = [column.name for column in BODY_COLUMNS]
+    return BOM + line(names) + "".join(line([_plain(entry[name]) for name in names]) for entry in entries)
+
+
+def body_json(body: Mapping[str, Any], entries: Sequence[Record], records: Sequence[Record]) -> str:
+    """All years of one body side by side: for every cell the text of each year that has it."""
+    cells: dict[str, Record] = {}
+    for record in sorted(records, key=lambda each: -int(each["year"])):
+        for cell in record["cells"]:
+            if cell["state"] not in ("not_asked", "missing"):
+                known = cells.setdefault(cell["id"], _cell(cell))
+                known["years"][str(record["year"])] = cell["text"]
+    top = {"format": BODY, "body": body, "csv": of_body(body["id"], ".csv"), "reports": entries}
+    return _json(top, "cells", map(_text, cells.values()))
+
+
+def _cell(cell: Record) -> Record:
+    return {**{key: cell[key] for key in ("id", "label", "kind", "unit")}, "years": {}}
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def _json(top: Record, key: str, lines: Iterator[str]) -> str:
+    """A line for every key, and for every entry of the last."""
+    entries = ",\n".join(f"  {each}" for each in lines)
+    parts = [f" {_text(name)}: {_text(value)}" for name, value in top.items()]
+    parts.append(f' "{key}": [\n{entries}\n ]' if entries else f' "{key}": []')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

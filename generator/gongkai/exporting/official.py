@@ -1,0 +1,88 @@
+"""A report's tables as the official form lays them out, to be laid beside the Word file.
+
+A merged cell's text stands in its first field and the fields that it spans are empty, as in a
+table that is copied from Word or Excel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ..model.form import Form, Heading, Table, cell_route, paths
+from ..model.report import ColumnPrint, FreeTable, LocalRows, Report
+from .delimited import BOM, END, field, line
+from .slots import ColumnPrints, shape
+
+Layout = tuple[tuple[str, tuple[str, ...]], ...]
+"""Lines of a table: what is the same in every report, and the routes of the figures that follow."""
+
+
+def as_csv(report: Report) -> str:
+    """The title, then every section that has tables: its heading, and each table's lines."""
+    parts = [BOM, line([report.printed_title])]
+    for section in report.form.sections:
+        own = [block.table for block in report.free.get(section.id, ()) if block.table]
+        if section.tables or own:
+            parts += [END, line([section.heading])]
+        for table in section.tables:
+            parts += _figures(report, _layout(*shape(report))[table.route])
+        for free in own:
+            parts += _free(free)
+    return "".join(parts)
+
+
+def _figures(report: Report, layout: Layout) -> Iterator[str]:
+    cells = report.cells
+    for before, routes in layout:
+        texts = (cell.text if (cell := cells.get(route)) else "" for route in routes)
+        yield before + ",".join(map(field, texts)) + END
+
+
+def _free(table: FreeTable) -> Iterator[str]:
+    if table.caption:
+        yield line([table.caption])
+    yield from map(line, table.head + table.rows)
+
+
+@lru_cache(maxsize=512)
+def _layout(form: Form, local_rows: LocalRows, prints: ColumnPrints) -> dict[str, Layout]:
+    own = dict(local_rows)
+    return {table.route: tuple(_lines(table, table.rows_with(own), dict(prints))) for table in form.tables}
+
+
+def _lines(
+    table: Table, rows: tuple[tuple[Heading, ...], ...], prints: dict[str, ColumnPrint]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    depth = max((len(row) for row in rows), default=0)
+    if table.caption:
+        yield field(table.caption), ()
+    corner = [table.note or table.corner, *[""] * (depth - 1)] if depth else []
+    for number, heads in enumerate(_column_heads(table, prints)):
+        yield ",".join(map(field, [*(corner if number == 0 else [""] * depth), *heads])), ()
+    printed: set[tuple[Heading, ...]] = set()
+    for row in rows:
+        labels = [""] * depth
+        for level, node in enumerate(row):
+            if row[: level + 1] not in printed:
+                printed.add(row[: level + 1])
+                labels[level] = node.label
+        routes = tuple(cell_route(table.route, row, column) for column in table.column_paths)
+        yield "".join(f"{field(label)}," for label in labels), routes
+
+
+def _column_heads(table: Table, prints: dict[str, ColumnPrint]) -> list[list[str]]:
+    """The rows of column heads, each head over the first of its columns."""
+    width = len(table.column_paths)
+    grid = [[""] * width for _ in range(max(node.depth for node in table.columns))]
+
+    def place(nodes: tuple[Heading, ...], above: tuple[Heading, ...], at: int) -> None:
+        for node in nodes:
+            path = (*above, node)
+            own = prints.get(cell_route(table.route, (), path)) if not node.children else None
+            grid[len(above)][at] = own.label if own else node.label
+            place(node.children, path, at)
+            at += len(tuple(paths(node.children))) or 1
+
+    place(table.columns, (), 0)
+    return grid
