@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..model.body import Body
+from ..model.report import Report
+from .charts import figures_of_body, figures_of_year
 from .contents import HOME, LIST, Entry, Site, body_page, report_page, year_page
 from .environment import page
 from .report_page import faulty_markdown, report_markdown
@@ -62,6 +64,7 @@ def year_markdown(site: Site, year: int) -> str:
         title=title,
         entries=entries,
         labels=_labels(entries),
+        pictures=figures_of_year(_reports(entries)),
     )
 
 
@@ -84,8 +87,18 @@ def body_markdown(site: Site, body: Body) -> str:
         children=[each for each in site.tree if each.parent == body.id],
         entries=entries,
         labels=_labels(entries),
+        pictures=figures_of_body(_reports(entries), _withheld(site, body, entries)),
         held=site.held_years(body.id),
     )
+
+
+def _reports(entries: list[Entry]) -> list[Report]:
+    return [each.report for each in entries if each.report]
+
+
+def _withheld(site: Site, body: Body, entries: list[Entry]) -> set[int]:
+    """The years of a body whose reports exist, but are not open to pictures."""
+    return {each.year for each in entries if not each.report} | set(map(int, site.held_years(body.id)))
 
 
 def _labels(entries: list[Entry]) -> list[str]:
