@@ -35,13 +35,15 @@ def plans(data: Iterable[dict[str, Any]], section: str, tables: Iterable[Table])
 
 
 def _plan(data: dict[str, Any], section: str, columns: Columns) -> Plan:
+    if data["kind"] not in {each.value for each in PictureKind}:
+        raise ValueError(f"图示的 kind 不能是 {data['kind']}")
     kind = PictureKind(data["kind"])
     groups = tuple(_group(each, section, columns) for each in data["groups"])
     number, most, has_whole = SHAPES[kind]
     if number not in (None, len(groups)):
         raise ValueError(f"图示 {data['id']} 应有 {number} 组")
     if any(not group.parts or len(group.parts) > (most or len(group.parts)) for group in groups):
-        raise ValueError(f"图示 {data['id']} 每组应有 1 至 {most or '多'} 项")
+        raise ValueError(f"图示 {data['id']} 每组应有 1 {f'至 {most} 项' if most else '项以上'}")
     if has_whole and not all(group.whole for group in groups):
         raise ValueError(f"图示 {data['id']} 各组应写明 whole（总计）")
     drawn = [columns[cell][1] for group in groups for part in group.parts for cell in part.cells]

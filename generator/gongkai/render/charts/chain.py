@@ -29,24 +29,21 @@ def chain(plan: Plan, years: Sequence[Year]) -> Picture:
         else (f"{each.year}年", *[each.missing] * len(labels))
         for each in years
     ]
-    sums = [summed for each in years for group in each.groups if (summed := total(group)) is not None]
+    whole = [each for each in years if each.groups and all(total(group) is not None for group in each.groups)]
     head = ("年度", *(f"{label}（{unit}）" for label in labels))
-    said = [*_newest(plan, years), *_disagreements(plan, years)] or ["各年的数字都不完整，不绘图"]
-    summary = "".join(f"{each}。" for each in said)
-    sheet = _drawn_chain(years, max(sums)) if any(sums) else None
+    newest = [_in_words(plan, whole[-1])] if whole else ["各年的数字都不完整，不绘图"]
+    summary = "".join(f"{each}。" for each in [*newest, *_disagreements(plan, years)])
+    most = max((total(group) or Decimal(0) for each in years for group in each.groups), default=Decimal(0))
+    sheet = _drawn_chain(years, most) if whole and most else None
     return picture(plan, summary, head, rows, sheet, on_forms(years))
 
 
-def _newest(plan: Plan, years: Sequence[Year]) -> list[str]:
-    whole = [each for each in years if each.groups and all(total(group) is not None for group in each.groups)]
-    if not whole:
-        return []
-    newest = whole[-1]
+def _in_words(plan: Plan, year: Year) -> str:
     came, went = (
-        "，".join(f"{each.label}{counted(each, plan.unit)}" for each in side) for side in newest.groups
+        "，".join(f"{each.label}{counted(each, plan.unit)}" for each in side) for side in year.groups
     )
-    start = f"{newest.year}年{plan.groups[0].label}{plan.subject}{total(newest.groups[0])}{plan.unit}"
-    return [f"{start}（{came}），{plan.groups[1].label}：{went}"]
+    start = f"{year.year}年{plan.groups[0].label}{plan.subject}{total(year.groups[0])}{plan.unit}"
+    return f"{start}（{came}），{plan.groups[1].label}：{went}"
 
 
 def _disagreements(plan: Plan, years: Sequence[Year]) -> list[str]:

@@ -17,6 +17,8 @@ PLOT = 7
 """Height in em of the tallest column."""
 SLOTS = 6
 """Columns stand as if there were at least so many, so that two years do not make two walls."""
+SIDE = 2
+"""Percent left free at both ends, where a figure may be wider than its column."""
 CROWDED = 7
 """With more columns than this, a phone shows the labels of every second year."""
 
@@ -83,15 +85,16 @@ def _run(plan: Plan, run: Sequence[Year]) -> str:
 
 
 def _drawn_columns(years: Sequence[Year], most: Decimal) -> Sheet:
-    slot = 100 / max(len(years), SLOTS)
+    slot = (100 - 2 * SIDE) / max(len(years), SLOTS)
     base = PLOT + (3.0 if any(not each.joined for each in years) else 1.5)
     sheet = Sheet()
-    sheet.rule(0, base, slot * len(years), base, "axis")
+    sheet.rule(0, base, 2 * SIDE + slot * len(years), base, "axis")
     for place, each in enumerate(years):
+        left = SIDE + slot * place
         if not each.joined:
-            _mark_break(sheet, slot * place, base)
+            _mark_break(sheet, left, base)
         crowded = len(years) > CROWDED and (len(years) - place) % 2 == 0
-        _column(sheet, each, slot * place, slot, base, most, "alternate" if crowded else "")
+        _column(sheet, each, left, slot, base, most, "alternate" if crowded else "")
     sheet.space(base + 1.8)
     return sheet
 
@@ -101,8 +104,9 @@ def _column(sheet: Sheet, year: Year, left: float, slot: float, base: float, mos
     middle, value = left + slot / 2, year.amount.value
     sheet.text(middle, base + 1.3, ("", str(year.year)), anchor="middle", css=css)
     if value is None:
-        for step, character in enumerate(reversed(year.amount.text)):
-            sheet.text(middle, base - 0.5 - 1.2 * step, ("quiet", character), anchor="middle")
+        top = base + 0.7 - 1.2 * len(year.amount.text)
+        for step, character in enumerate(year.amount.text):
+            sheet.text(middle, top + 1.2 * step, ("quiet", character), anchor="middle")
         return
     tall = scaled(value, most, PLOT)
     if tall:
