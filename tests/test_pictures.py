@@ -277,12 +277,18 @@ def test_a_report_that_is_held_back_is_not_called_missing() -> None:
     assert picture.summary == "2021—2023年新收申请由46件增至81件，2022年的报告尚未发布。"
 
 
+def test_a_peak_and_a_low_between_the_ends() -> None:
+    picture = one("received", figures_of_body(received(y2021=5, y2022=9, y2023=2, y2024=6)))
+    assert (
+        picture.summary
+        == "2021—2024年新收申请由5件增至6件，其间最多的是2022年（9件），最少的是2023年（2件）。"
+    )
+
+
 def test_forms_that_mean_the_same_join() -> None:
     picture = one("received", figures_of_body(received(y2020=46, y2021=52)))
     assert picture.summary == "2020—2021年新收申请由46件增至52件。"
-    assert picture.notes == (
-        "2021年起改用国办公开办函〔2021〕30号规定的格式，这里的数字含义未变，可以比较。",
-    )
+    assert picture.notes == ("2021年起报告格式改版，这里的数字含义未变，可以比较。",)
     assert drawn(picture).xpath("//line/@class") == ["axis"]
 
 
@@ -300,7 +306,7 @@ def test_forms_that_mean_something_else_are_parted() -> None:
     ]
     picture = one("received", figures_of_body(years))
     assert picture.summary == "2019—2020年新收申请由5件增至46件，2021年新收申请52件。"
-    assert picture.notes == ("2021年起改用新表式规定的格式，这里的数字含义不同，前后不能比较。",)
+    assert picture.notes == ("2021年起报告格式改版，这里的数字含义不同，前后不能比较。",)
     assert drawn(picture).xpath("//line[@class='break']/@x1") == ["34%"]
     assert "口径不同，不可比" in texts(picture)
 

@@ -35,7 +35,7 @@ def chain(plan: Plan, years: Sequence[Year]) -> Picture:
     summary = "".join(f"{each}。" for each in [*newest, *_disagreements(plan, years)])
     most = max((total(group) or Decimal(0) for each in years for group in each.groups), default=Decimal(0))
     sheet = _drawn_chain(years, most) if whole and most else None
-    return picture(plan, summary, head, rows, sheet, on_forms(years))
+    return picture(plan, summary, head, rows, sheet, on_forms(plan, years) if sheet else ())
 
 
 def _in_words(plan: Plan, year: Year) -> str:

@@ -41,7 +41,7 @@ def _columns(plan: Plan, years: Sequence[Year]) -> Picture:
     drawable = len(numbers) > 1 and any(numbers)
     summary = _trend(plan, years) + ("" if len(numbers) > 1 else "有数字的不足两年，不绘图。")
     sheet = _drawn_columns(years, max(numbers)) if drawable else None
-    return picture(plan, summary, head, rows, sheet, on_forms(years) if drawable else ())
+    return picture(plan, summary, head, rows, sheet, on_forms(plan, years) if drawable else ())
 
 
 def _trend(plan: Plan, years: Sequence[Year]) -> str:
@@ -77,11 +77,12 @@ def _run(plan: Plan, run: Sequence[Year]) -> str:
     else:
         verb = "增至" if found[-1] > found[0] else "减至"
         said = f"{start}由{counted(first.amount, plan.unit)}{verb}{counted(last.amount, plan.unit)}"
+    extremes = []
     for word, extreme in (("最多", max(found)), ("最少", min(found))):
         if extreme not in (found[0], found[-1]):
             year = run[found.index(extreme)]
-            said += f"，其间{word}的是{year.year}年（{counted(year.amount, plan.unit)}）"
-    return said
+            extremes.append(f"{word}的是{year.year}年（{counted(year.amount, plan.unit)}）")
+    return "，其间".join(filter(None, (said, "，".join(extremes))))
 
 
 def _drawn_columns(years: Sequence[Year], most: Decimal) -> Sheet:

@@ -66,13 +66,14 @@ def _cells(report: Report, id: str) -> tuple[str, ...]:
     return tuple(cell for group in plan.groups for part in group.parts for cell in part.cells)
 
 
-def on_forms(years: Iterable[Year]) -> list[str]:
-    """A note for every change of form within the series that the figures survive, or do not."""
-    notes = []
-    before: Report | None = None
+def on_forms(plan: Plan, years: Iterable[Year]) -> list[str]:
+    """A note for every year whose section is of another edition: whether the figures may be compared."""
+    section = plan.groups[0].parts[0].cells[0].partition(".")[0]
+    notes, before = [], ""
     for each in years:
-        if each.report and before and each.report.form.id != before.form.id:
+        edition = each.report.form.section[section].form if each.report else before
+        if before not in ("", edition):
             meaning = "含义未变，可以比较" if each.joined else "含义不同，前后不能比较"
-            notes.append(f"{each.year}年起改用{each.report.form.name}规定的格式，这里的数字{meaning}。")
-        before = each.report or before
+            notes.append(f"{each.year}年起报告格式改版，这里的数字{meaning}。")
+        before = edition
     return notes
