@@ -11,6 +11,7 @@ import yaml
 
 from ..model.finding import Severity
 from ..model.form import Form, Heading, Kind, Mention, Relation, Section, Table, join
+from . import pictures
 from .tree import LOADER
 
 BUILT_IN = Path(__file__).parent.parent / "forms"
@@ -99,6 +100,7 @@ def _section(data: dict[str, Any], form: str) -> Section:
         {str(edition): same for edition, same in data.get("comparable", {}).items()},
         tuple(_mention(each) for each in data.get("mentions", ())),
         bool(data.get("substantial")),
+        pictures.plans(data.get("pictures", ()), id_, tables),
     )
 
 

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property
 
 from .finding import Severity
+from .pictures import Plan
 
 
 class Kind(Enum):
@@ -185,6 +186,7 @@ class Section:
     """What the form asks the section to speak of."""
     substantial: bool = False
     """Whether a mere 无 will not do."""
+    pictures: tuple[Plan, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,6 +216,10 @@ class Form:
     @cached_property
     def section(self) -> dict[str, Section]:
         return {section.id: section for section in self.sections}
+
+    @cached_property
+    def pictures(self) -> dict[str, Plan]:
+        return {plan.id: plan for section in self.sections for plan in section.pictures}
 
     @cached_property
     def labels(self) -> dict[str, str]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from ..model.body import Body
 from ..model.downloads import body_downloads, list_downloads, year_downloads
+from ..model.report import Report
+from .charts import figures_of_body, figures_of_year
 from .contents import (
     FEED,
     HOME,
@@ -91,6 +93,7 @@ def year_markdown(site: Site, year: int) -> str:
         entries=entries,
         files=year_downloads(year),
         labels=_labels(entries),
+        pictures=figures_of_year(_reports(entries)),
     )
 
 
@@ -115,8 +118,18 @@ def body_markdown(site: Site, body: Body) -> str:
         entries=entries,
         files=body_downloads(body.id) if entries else [],
         labels=_labels(entries),
+        pictures=figures_of_body(_reports(entries), _withheld(site, body, entries)),
         held=site.held_years(body.id),
     )
+
+
+def _reports(entries: list[Entry]) -> list[Report]:
+    return [each.report for each in entries if each.report]
+
+
+def _withheld(site: Site, body: Body, entries: list[Entry]) -> set[int]:
+    """The years of a body whose reports exist, but are not open to pictures."""
+    return {each.year for each in entries if not each.report} | set(map(int, site.held_years(body.id)))
 
 
 def _labels(entries: list[Entry]) -> list[str]:

@@ -99,6 +99,9 @@ def form_page(form: Form) -> str:
         lines += ["", f"## {section.heading}", "", f"键：`{section.id}`（{_kind(section)}）"]
         for table in section.tables:
             lines += _table(table)
+        if section.pictures:
+            lines += ["", "图示：", ""]
+            lines += [f"- {plan.title}（`{plan.id}`，`{plan.kind.value}`）" for plan in section.pictures]
     return "\n".join(lines) + "\n"
 
 

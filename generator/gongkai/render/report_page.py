@@ -10,6 +10,7 @@ from ..model.claim import Verdict
 from ..model.downloads import report_downloads
 from ..model.form import Section
 from ..model.report import Report
+from .charts import figures_of_report
 from .contents import Entry, Site, last_change, report_page
 from .environment import page
 from .grid import grid_of
@@ -45,6 +46,7 @@ def report_markdown(site: Site, report: Report) -> str:
         preamble=paragraphs(report.preamble, report, marks.get("preamble", ())) if report.preamble else (),
         accepted=[finding for finding in findings if finding.accepted],
         open_findings=[finding for finding in findings if site.preview and not finding.accepted],
+        pictures=figures_of_report(report),
         checked=_checked(site.certificates.get(report.id)),
         record=f"../{report.year}.check.json",
         files=report_downloads(report),

@@ -1,0 +1,53 @@
+"""What a form asks to be drawn: which cells, in which groups, as which kind of picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class PictureKind(Enum):
+    """How the cells are drawn, and of what: one report, one body's years, one year's bodies."""
+
+    SHARES = "shares"
+    """One report: the parts of a whole."""
+    BARS = "bars"
+    """One report: amounts side by side, in groups."""
+    STACKS = "stacks"
+    """One report: several wholes, each with the same parts."""
+    YEARS = "years"
+    """One body: one amount, year by year."""
+    CHAIN = "chain"
+    """One body: what came in and where it went; what is left over comes in again next year."""
+    BODIES = "bodies"
+    """One year: one amount over the bodies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One amount: a cell, or the sum of several."""
+
+    label: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Amounts that belong together. `whole` is the cell that prints their total, where there is one."""
+
+    label: str
+    parts: tuple[Part, ...]
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One picture. Routes are those of the form; all cells are in one section and of one unit."""
+
+    id: str
+    kind: PictureKind
+    title: str
+    subject: str
+    """What is counted, as a noun for sentences, e.g. 新收申请."""
+    unit: str
+    groups: tuple[Group, ...]

@@ -1,0 +1,122 @@
+"""Pictures as they are seen: every kind, at every width, in both schemes, with large text, on paper."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import pypdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+import samples
+from gongkai.render.environment import environment
+from test_pictures import awkward_pictures, every_picture
+
+STYLES = [
+    (samples.ROOT / f"docs/assets/{name}.css").read_text("utf-8") for name in ("site", "tables", "pictures")
+]
+POLICY = "default-src 'none'; style-src 'nonce-test'; script-src 'none'"
+"""No style attribute and no script would have an effect under it."""
+PAGE = """<!doctype html><html lang="zh"><head><title>图示</title><meta http-equiv="Content-Security-Policy"
+content="{policy}"><style nonce="test">html {{ font-size: {size}% }} body {{ margin: .8rem; background: var(--gk-paper) }}
+{styles}</style></head><body data-md-color-scheme="{scheme}"><main class="md-typeset"><h1>图</h1><h2>示</h2>{pictures}</main></body></html>"""
+
+
+@pytest.fixture
+def show(browser: Browser) -> Iterator[object]:
+    """Opens a page with a picture of every kind; `size` is the reader's text size in percent."""
+    contexts = []
+
+    def shown(
+        width: int, scheme: str = "default", size: int = 125, csp: bool = False, all: bool = False
+    ) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        contexts.append(context)
+        page = context.new_page()
+        page.said = []  # type: ignore[attr-defined]
+        page.on("console", lambda said: page.said.append(said.text))  # type: ignore[attr-defined]
+        found = [*every_picture(), *awkward_pictures()] if all else every_picture()
+        pictures = environment().get_template("picture.html.j2").module.pictures_of(found)  # type: ignore[attr-defined]
+        policy = POLICY if csp else ""
+        page.set_content(
+            PAGE.format(policy=policy, size=size, scheme=scheme, styles="\n".join(STYLES), pictures=pictures)
+        )
+        return page
+
+    yield shown
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing(show, width: int, scheme: str) -> None:  # type: ignore[no-untyped-def]
+    page = show(width, scheme)
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:120]) for each in found] == []
+
+
+@pytest.mark.parametrize(("width", "size"), [(1280, 125), (360, 125), (320, 125), (640, 250)])
+def test_no_word_leaves_its_picture(show, width: int, size: int) -> None:  # type: ignore[no-untyped-def]
+    outside = show(width, size=size, all=True).evaluate(
+        """[...document.querySelectorAll("svg text")].filter(text => {
+            const inner = text.getBoundingClientRect(), outer = text.ownerSVGElement.getBoundingClientRect()
+            return inner.width && (inner.right > outer.right + 1 || inner.left < outer.left - 1 || inner.bottom > outer.bottom + 1)
+        }).map(text => text.textContent)"""
+    )
+    assert outside == []
+
+
+@pytest.mark.parametrize(("width", "size"), [(1280, 125), (360, 125), (320, 125), (640, 250)])
+def test_no_words_lie_on_one_another(show, width: int, size: int) -> None:  # type: ignore[no-untyped-def]
+    overlapping = show(width, size=size, all=True).evaluate(
+        """[...document.querySelectorAll("svg")].flatMap(svg => {
+            const boxes = [...svg.querySelectorAll("text")].map(text => [text.textContent, text.getBoundingClientRect()])
+            return boxes.flatMap(([name, a], n) => boxes.slice(n + 1).filter(([, b]) =>
+                a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - a.height / 4 && b.top < a.bottom - a.height / 4
+            ).map(([other]) => `${name} | ${other}`))
+        })"""
+    )
+    assert overlapping == []
+
+
+@pytest.mark.parametrize("width", [1280, 360, 320])
+def test_the_page_does_not_scroll_sideways(show, width: int) -> None:  # type: ignore[no-untyped-def]
+    assert show(width, all=True).evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_screen_reader_hears_title_and_sentence(show) -> None:  # type: ignore[no-untyped-def]
+    page = show(1280)
+    for each in every_picture():
+        assert page.get_by_role("img", name=f"{each.title} {each.summary}", exact=True).count() >= 1
+
+
+def test_a_strict_policy_has_nothing_to_refuse(show) -> None:  # type: ignore[no-untyped-def]
+    assert show(1280, csp=True).said == []
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_the_print_holds_every_word_of_the_drawings(show, scheme: str) -> None:  # type: ignore[no-untyped-def]
+    page = show(1280, scheme)
+    wanted = page.evaluate("[...document.querySelectorAll('svg text')].map(text => text.textContent)")
+    printed = "".join(
+        each.extract_text() for each in pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    )
+    text = squeezed(printed)
+    assert [each for each in wanted if squeezed(each) not in text] == []
+
+
+def test_in_print_the_colours_are_those_for_paper(show) -> None:  # type: ignore[no-untyped-def]
+    page = show(1280, "slate")
+    page.emulate_media(media="print")
+    fill = "getComputedStyle(document.querySelector('{}')).fill"
+    assert page.evaluate(fill.format(".drawing .c1")) == "rgb(31, 78, 140)"
+    assert page.evaluate(fill.format(".drawing text")) == "rgb(26, 26, 26)"
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
