@@ -24,6 +24,7 @@ def copy_of_the_repository(folder: Path) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target)
     shutil.rmtree(folder / "docs/reports", ignore_errors=True)
+    shutil.rmtree(folder / "docs/search", ignore_errors=True)
     (folder / "docs/index.md").unlink(missing_ok=True)
     return folder
 

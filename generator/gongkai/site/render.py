@@ -18,10 +18,11 @@ from ..model.report import Report
 from ..render import contents, pages
 from ..render.prose import Mark
 from .certificate import as_json, certificate
+from .search_index import search_files
 
 
 def render(project: Project, findings: Sequence[Finding], out: Path, preview: bool = False) -> int:
-    """Write the home page and reports/ below `out`; returns how many files changed.
+    """Write the home page, reports/ and search/ below `out`; returns how many files of pages changed.
 
     In a preview every report that can be read has its page, with its findings on it.
     """
@@ -42,7 +43,11 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
     files = {name: text.encode("utf-8") for name, text in pages.markdown(site).items()}
     files |= _attachments(project.root, reports) | _certificates(site)
     wanted = files.keys() | {_page(id_) for id_ in kept} | _kept_attachments(out, kept)
+    searched = search_files(site, out)
     changed = sum(_write(out / name, data) for name, data in files.items())
+    for name, data in searched.items():
+        _write(out / name, data)
+    _remove_others(out / "search", {out / name for name in searched})
     return changed + _remove_others(out / "reports", {out / name for name in wanted})
 
 
