@@ -47,3 +47,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same site, built by Zensical."""
     return built(tmp_path_factory.mktemp("zensical"), "zensical")
+
+
+@pytest.fixture(scope="session")
+def demo_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of the fictional city: 12 bodies × 6 years, not yet built. Tests only read it."""
+    out = tmp_path_factory.mktemp("demo") / "shili"
+    arguments = ["demo", "--bodies", "12", "--years", "6", "--out", str(out), "--root", str(samples.ROOT)]
+    result = CliRunner().invoke(cli.cli, arguments)
+    assert result.exit_code == 0, result.output
+    return out
