@@ -20,10 +20,11 @@ from ..render.prose import Mark
 from .certificate import as_json, certificate
 from .configuration import settings
 from .exports import export
+from .search_index import search_files
 
 
 def render(project: Project, findings: Sequence[Finding], out: Path, preview: bool = False) -> int:
-    """Write all generated pages and files below `out`; returns how many files changed.
+    """Write all generated pages and files below `out`; returns how many files of pages changed.
 
     In a preview every report that can be read has its page, with its findings on it.
     """
@@ -56,6 +57,10 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
     wanted = files.keys() | {_page(id_) for id_ in kept} | _kept_attachments(out, kept) | taken.names
     stay = {out / name for name in wanted}
     changed += taken.changed
+    searched = search_files(site, out)
+    for name, data in searched.items():
+        _write(out / name, data)
+    _remove_others(out / "search", {out / name for name in searched})
     return changed + _remove_others(out / "reports", stay) + _remove_others(out / "data", stay)
 
 

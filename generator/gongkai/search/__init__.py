@@ -1,0 +1,1 @@
+"""The readers' search: an index of static files that finds text exactly. `index` explains the layout."""

@@ -1,0 +1,171 @@
+"""What is searched: one record a page, and the frames that reports share.
+
+A record and its frame, as they are published, hold every text that can be found on the page; the
+terms of a page follow from them alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ..model.form import join
+from .fold import has_traditional
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Texts under one heading. A line break inside a text parts what stands apart on the page."""
+
+    anchor: str
+    """Id on the page; "" for its top."""
+    heading: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameTable:
+    """What a table prints besides its figures."""
+
+    anchor: str
+    """Id of the section's heading."""
+    heading: str
+    route: str
+    texts: tuple[str, ...]
+    """Caption and corner."""
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    """Route of a row below the table, and its labels from the outermost."""
+    columns: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """Route of a column, its unit, and its labels."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The tables of a report without its figures. Reports of one form share it, so it is stored once."""
+
+    tables: tuple[FrameTable, ...] = ()
+
+    @cached_property
+    def data(self) -> bytes:
+        """The frame as published: JSON."""
+        return _json(
+            [
+                [each.anchor, each.heading, each.route, each.texts, each.rows, each.columns]
+                for each in self.tables
+            ]
+        )
+
+    @cached_property
+    def id(self) -> str:
+        """Name by content."""
+        return hashlib.sha256(self.data).hexdigest()[:12]
+
+    @cached_property
+    def labels(self) -> str:
+        """Every text of the tables, one a line."""
+        texts: dict[str, None] = {}
+        for table in self.tables:
+            texts |= dict.fromkeys((table.heading, *table.texts))
+            for _, labels in table.rows:
+                texts |= dict.fromkeys(labels)
+            for _, _, labels in table.columns:
+                texts |= dict.fromkeys(labels)
+        return "\n".join(texts)
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """The unit of every cell, in the order of a record's figures."""
+        return tuple(unit for table in self.tables for _ in table.rows for _, unit, _ in table.columns)
+
+    def cells(self) -> Iterator[tuple[str, str]]:
+        """Anchor and unit of every cell, in the order of a record's figures."""
+        for table in self.tables:
+            for row, _ in table.rows:
+                for column, unit, _ in table.columns:
+                    yield re.sub(r"\s", "_", join(table.route, row, column)), unit
+
+
+NO_FRAME = Frame()
+
+
+@dataclass(frozen=True)
+class Record:
+    """One page: a report (year > 0), a body, or a page written by hand (no body)."""
+
+    id: str
+    """Address of the page without its last slash, e.g. reports/daxing/qingyundian/2020."""
+    title: str
+    body: str
+    """Id of the body, or ""."""
+    body_name: str
+    year: int
+    blocks: tuple[Block, ...]
+    frame: Frame = NO_FRAME
+    figures: tuple[str, ...] = ()
+    """What the cells of the frame print, in its order; "" where nothing is printed."""
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Results stand in this order: bodies, reports from the newest year, pages; then by id."""
+        kind = 1 if self.year else 0 if self.body else 2
+        return kind, -self.year, self.id
+
+    @cached_property
+    def text(self) -> str:
+        """Title and blocks, one text a line; what the frame holds is not in it."""
+        lines = [self.title, self.body_name]
+        for block in self.blocks:
+            lines.append(block.heading)
+            lines += block.texts
+        return "\n".join(lines)
+
+    @cached_property
+    def data(self) -> bytes:
+        """The record as published: JSON. `traditional` tells whether reading it needs the map."""
+        return _json(
+            {
+                "title": self.title,
+                "body": self.body,
+                "name": self.body_name,
+                "year": self.year,
+                "traditional": has_traditional(self.text) or has_traditional(self.frame.labels),
+                "frame": self.frame.id if self.frame.tables else "",
+                "figures": "\t".join(self.figures),
+                "blocks": [[each.anchor, each.heading, each.texts] for each in self.blocks],
+            }
+        )
+
+
+def read_record(id_: str, data: bytes, frame: Callable[[str], Frame]) -> Record:
+    """The record from its published form; `frame` gives the one of an id."""
+    given = json.loads(data)
+    blocks = tuple(Block(anchor, heading, tuple(texts)) for anchor, heading, texts in given["blocks"])
+    figures = tuple(given["figures"].split("\t")) if given["frame"] else ()
+    own = frame(given["frame"]) if given["frame"] else NO_FRAME
+    return Record(id_, given["title"], given["body"], given["name"], given["year"], blocks, own, figures)
+
+
+def read_frame(data: bytes) -> Frame:
+    """The frame from its published form."""
+    return Frame(
+        tuple(
+            FrameTable(
+                anchor,
+                heading,
+                route,
+                tuple(texts),
+                tuple((row, tuple(labels)) for row, labels in rows),
+                tuple((column, unit, tuple(labels)) for column, unit, labels in columns),
+            )
+            for anchor, heading, route, texts, rows, columns in json.loads(data)
+        )
+    )
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
