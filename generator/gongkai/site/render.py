@@ -37,6 +37,7 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
         findings=_by_report(findings),
         marks={id_: _marks(each, _before(project, each)) for id_, each in reports.items()},
         certificates={id_: certificate(project, each, findings) for id_, each in reports.items()},
+        explained=[form for form in project.forms if (out / contents.form_page(form)).is_file()],
         preview=preview,
     )
     files = {name: text.encode("utf-8") for name, text in pages.markdown(site).items()}
