@@ -140,6 +140,7 @@
   function fill(title, ...nodes) {
     const close = button("×", "cell-close", () => box.hidePopover());
     close.setAttribute("aria-label", "关闭");
+    box.setAttribute("aria-busy", "false");
     box.replaceChildren(make("p", { id: "cell-title", className: "cell-title" }, ...title), ...nodes, close);
   }
 
@@ -164,8 +165,10 @@
       said,
       body,
     );
+    box.setAttribute("aria-busy", "true");
     learn(cell).then((known) => {
       if (!body.isConnected) return;
+      box.setAttribute("aria-busy", "false");
       source = known.report?.citation ?? source;
       value.textContent = valueOf(cell, unitOf(cell, known.form));
       const fuller = facts(cell, known);

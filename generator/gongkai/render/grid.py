@@ -92,7 +92,7 @@ def grid_of(report: Report, table: Table, id_: str) -> Grid:
     depth = max((len(path) for path in rows), default=0)
     columns = tuple(table.column_paths)
     column_heads: dict[tuple[Heading, ...], tuple[str, ...]] = {}
-    may_choose = 0 < depth and depth + len(columns) > NARROW and len(columns) <= CHOICES
+    may_choose = depth > 0 and depth + len(columns) > NARROW and len(columns) <= CHOICES
     head = _column_heads(report, table, id_, depth, column_heads, may_choose)
     groups: list[list[Row]] = []
     printed: dict[tuple[Heading, ...], str] = {}
