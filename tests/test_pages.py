@@ -29,7 +29,9 @@ SEED_PAGES = {
 def pages(project: Project) -> dict[str, str]:
     findings = check_project(project)
     by_report = {id_: [each for each in findings if each.subject == id_] for id_ in project.reports}
-    return pages_of(Site(bodies=project.bodies, reports=project.reports, findings=by_report))
+    return pages_of(
+        Site(bodies=project.bodies, reports=project.reports, findings=by_report, explained=["2019", "2021"])
+    )
 
 
 def article(text: str) -> html.HtmlElement:

@@ -141,6 +141,8 @@ def _headings(data: Iterable[dict[str, Any]], below: str, kind: str, unit: str) 
             unit=each.get("unit", unit),
             local_rows=bool(each.get("local_rows")),
             only_for=tuple(each.get("only_for", ())),
+            explain=each.get("explain", ""),
+            basis=each.get("basis", ""),
         )
         for each in data
     )

@@ -35,6 +35,10 @@ class Heading:
     """Whether a report may split this row into rows of its own."""
     only_for: tuple[str, ...] = ()
     """Kinds of bodies for which this row can differ from 0; empty for all."""
+    explain: str = field(default="", compare=False)
+    """What is counted here, in plain Chinese; empty where no source says it."""
+    basis: str = field(default="", compare=False)
+    """The legal article behind it, e.g. 条例第十四条."""
 
     @property
     def leaves(self) -> tuple[Heading, ...]:
@@ -53,6 +57,14 @@ def paths(nodes: tuple[Heading, ...]) -> Iterator[tuple[Heading, ...]]:
                 yield (node, *rest)
         else:
             yield (node,)
+
+
+def tree(nodes: tuple[Heading, ...]) -> Iterator[tuple[Heading, ...]]:
+    """The way from the top to every heading, those that only bracket others too, in printed order."""
+    for node in nodes:
+        yield (node,)
+        for rest in tree(node.children):
+            yield (node, *rest)
 
 
 def route_of(path: tuple[Heading, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -75,6 +75,8 @@ class Site:
     """Report id → section id → the numbers of its prose that are tied to cells."""
     certificates: Mapping[str, Certificate] = field(default_factory=dict)
     """Report id → the certificate of its check, printed on its page."""
+    explained: Collection[str] = ()
+    """Ids of the forms that have a reference page."""
     preview: bool = False
     """Whether the writer is looking: findings then stand on the page of their report."""
     url: str = ""
@@ -158,6 +160,11 @@ def body_feed(body: str) -> str:
 
 def year_page(year: int) -> str:
     return f"reports/{year}/index.md"
+
+
+def form_page(form: str) -> str:
+    """The reference page of a form; its data stands beside it as form-ID.json."""
+    return f"reference/form-{form}.md"
 
 
 def link(here: str, there: str) -> str:

@@ -11,6 +11,8 @@ from ..model.report import Cell, Report
 
 NARROW = 5
 """Columns, row labels included, that fit side by side on a phone of 360 px."""
+CHOICES = 8
+"""Columns that a reader can choose among on a phone; tables.css has a rule for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,19 @@ class Grid:
     """Columns of values."""
     unit: str
     """The unit that all columns share, when the form's own words do not name it; else ""."""
+    choices: tuple[tuple[int, str], ...] = ()
+    """On a phone one column can be shown alone: places counted from the last, and their heads."""
 
     @property
     def is_wide(self) -> bool:
         """Whether the table may be wider than a phone, so that it needs to scroll."""
         return self.depth + self.width > NARROW
+
+    @property
+    def choosing(self) -> str:
+        """What the columns are about: the head above all of them, if there is one."""
+        top = [head for head in self.head[0] if head.css.startswith("column")]
+        return top[0].text if len(top) == 1 else "要看的栏目"
 
 
 def grid_of(report: Report, table: Table, id_: str) -> Grid:
@@ -78,7 +88,8 @@ def grid_of(report: Report, table: Table, id_: str) -> Grid:
     depth = max((len(path) for path in rows), default=0)
     columns = tuple(table.column_paths)
     column_heads: dict[tuple[Heading, ...], tuple[str, ...]] = {}
-    head = _column_heads(report, table, id_, depth, column_heads)
+    may_choose = depth > 0 and depth + len(columns) > NARROW and len(columns) <= CHOICES
+    head = _column_heads(report, table, id_, depth, column_heads, may_choose)
     groups: list[list[Row]] = []
     printed: dict[tuple[Heading, ...], str] = {}
     for number, path in enumerate(rows):
@@ -92,8 +103,16 @@ def grid_of(report: Report, table: Table, id_: str) -> Grid:
         if not groups or path[:1] != rows[number - 1][:1]:
             groups.append([])
         groups[-1].append(Row(heads, values))
+    labels = (report.column(table, column)[0] for column in reversed(columns)) if may_choose else ()
     return Grid(
-        id_, table.caption, head, tuple(map(tuple, groups)), depth, len(columns), _unit(report, table)
+        id_,
+        table.caption,
+        head,
+        tuple(map(tuple, groups)),
+        depth,
+        len(columns),
+        _unit(report, table),
+        tuple(enumerate(labels, 1)),
     )
 
 
@@ -103,9 +122,18 @@ def _unit(report: Report, table: Table) -> str:
 
 
 def _column_heads(
-    report: Report, table: Table, id_: str, depth: int, found: dict[tuple[Heading, ...], tuple[str, ...]]
+    report: Report,
+    table: Table,
+    id_: str,
+    depth: int,
+    found: dict[tuple[Heading, ...], tuple[str, ...]],
+    may_choose: bool,
 ) -> tuple[tuple[Head, ...], ...]:
-    """The rows of column heads; fills `found` with the head ids of every column."""
+    """The rows of column heads; fills `found` with the head ids of every column.
+
+    Where columns can be chosen, a head says which it stands over: at-1 for the last one.
+    """
+    width = len(table.column_paths)
     height = max(node.depth for node in table.columns)
     rows: list[list[Head]] = [[] for _ in range(height)]
     if depth:
@@ -122,7 +150,8 @@ def _column_heads(
             text = report.column(table, path)[0] if leaf else node.label
             span = 1 if leaf else len(tuple(paths(node.children)))
             scope = "col" if span == 1 else "colgroup"
-            rows[level].append(Head(name, text, span, height - level if leaf else 1, scope, ids, "column"))
+            css = f"column at-{width - len(found)}" if leaf and may_choose else "column"
+            rows[level].append(Head(name, text, span, height - level if leaf else 1, scope, ids, css))
             if leaf:
                 found[path] = (*ids, name)
             else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..model.finding import Severity
-from ..model.form import Form, Heading, Section, Table, route_of
+from ..model.form import Form, Heading, Section, Table, join, route_of, tree
 from ..model.rule import Rule
 
 FAMILIES = {
@@ -96,7 +96,12 @@ def form_page(form: Form) -> str:
     """One form: its sections, the keys and labels of every table, and its relations."""
     lines = [NOTICE, f"# 表式 {form.name}", "", f"标识：`{form.id}`。来源：{form.source}。"]
     for section in form.sections:
-        lines += ["", f"## {section.heading}", "", f"键：`{section.id}`（{_kind(section)}）"]
+        lines += [
+            "",
+            f"## {section.heading} {{ #{section.id} }}",
+            "",
+            f"键：`{section.id}`（{_kind(section)}）",
+        ]
         for table in section.tables:
             lines += _table(table)
         if section.pictures:
@@ -112,27 +117,37 @@ def _kind(section: Section) -> str:
 def _table(table: Table) -> list[str]:
     lines = [
         "",
-        f"### {table.caption}" if table.caption else "",
+        *([f"### {table.caption} {{ #{table.route} }}", ""] if table.caption else []),
         f"路径：`{table.route}`。" + ("可增设、细分本地事项。" if table.local_rows else ""),
         "",
         "各列（一行方括号内依次填写）：",
         "",
     ]
-    lines += ["| 键 | 表头 | 类型 | 单位 |", "| --- | --- | --- | --- |"]
-    for path in table.column_paths:
-        leaf = path[-1]
-        heads = " / ".join(node.label for node in path)
-        lines.append(f"| `{route_of(path)}` | {heads} | {_type(leaf)} | {leaf.unit or '由报告注明'} |")
+    lines += ["| 表头 | 含义 | 依据 | 类型 | 单位 | 键 |", "| --- | --- | --- | --- | --- | --- |"]
+    for path in tree(table.columns):
+        here = path[-1]
+        kind = "" if here.children else f"{_type(here)} | {here.unit or '由报告注明'}"
+        lines.append(f"{_heading(path)} | {kind or ' | '} | {_key(join(table.route, 'columns'), path)} |")
     if table.rows:
-        lines += ["", "各行：", "", "| 键 | 行名 |", "| --- | --- |"]
-        lines += [
-            f"| `{route_of(path)}` | {' / '.join(node.label for node in path)} |" for path in table.row_paths
-        ]
+        lines += ["", "各行：", "", "| 行名 | 含义 | 依据 | 键 |", "| --- | --- | --- | --- |"]
+        lines += [f"{_heading(path)} | {_key(table.route, path)} |" for path in tree(table.rows)]
     if table.relations:
         lines += ["", "勾稽关系：", ""]
         for relation in table.relations:
             lines.append(f"- {relation.basis}（{relation.strength.value}）")
     return lines
+
+
+def _heading(path: tuple[Heading, ...]) -> str:
+    """The first three cells of a heading's line: its label, set in by its depth, what it means, and why."""
+    here = path[-1]
+    return f"| {'&emsp;' * (len(path) - 1)}{here.label} | {here.explain} | {here.basis}"
+
+
+def _key(above: str, path: tuple[Heading, ...]) -> str:
+    """The key of a heading with the anchor that tables link to; empty where it leads to no value."""
+    key = route_of(path)
+    return f'<code id="{join(above, key)}">{key}</code>' if path[-1].id else ""
 
 
 def _type(column: Heading) -> str:

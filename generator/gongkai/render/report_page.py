@@ -11,7 +11,7 @@ from ..model.downloads import report_downloads
 from ..model.form import Section
 from ..model.report import Report
 from .charts import figures_of_report
-from .contents import Entry, Site, last_change, report_page
+from .contents import Entry, Site, form_page, last_change, link, report_page
 from .environment import page
 from .grid import grid_of
 from .prose import Mark, paragraphs
@@ -40,7 +40,7 @@ def report_markdown(site: Site, report: Report) -> str:
         report=report,
         facts=_facts(report),
         sections=[
-            _section(report, section, marks.get(section.id, ()), number)
+            _section(site, report, section, marks.get(section.id, ()), number)
             for number, section in enumerate(report.form.sections, 1)
         ],
         preamble=paragraphs(report.preamble, report, marks.get("preamble", ())) if report.preamble else (),
@@ -67,7 +67,9 @@ def faulty_markdown(site: Site, id_: str) -> str:
     )
 
 
-def _section(report: Report, section: Section, marks: Sequence[Mark], number: int) -> dict[str, Any]:
+def _section(
+    site: Site, report: Report, section: Section, marks: Sequence[Mark], number: int
+) -> dict[str, Any]:
     """What the template needs of a section; tables are numbered t2-1, t2-2, … or t3."""
     several = len(section.tables) > 1
     prose = report.prose.get(section.id)
@@ -78,9 +80,18 @@ def _section(report: Report, section: Section, marks: Sequence[Mark], number: in
             grid_of(report, table, f"t{number}-{place}" if several else f"t{number}")
             for place, table in enumerate(section.tables, 1)
         ],
+        "reference": _reference(site, report, section),
         "paragraphs": paragraphs(prose, report, marks) if prose else (),
         "blocks": [(block, paragraphs(block.prose, report) if block.prose else ()) for block in blocks],
     }
+
+
+def _reference(site: Site, report: Report, section: Section) -> str:
+    """Where the rows and columns of the section's form are explained; empty where nowhere is."""
+    if section.form not in site.explained:
+        return ""
+    here = report_page(report.body.id, report.year)
+    return f"{link(here, form_page(section.form))}#{section.id}"
 
 
 def _facts(report: Report) -> list[tuple[str, str]]:

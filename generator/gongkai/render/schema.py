@@ -127,19 +127,24 @@ def _objects(properties: dict[str, Any]) -> list[dict[str, Any]]:
 def _line(table: Table, line: Line) -> dict[str, Any]:
     cells = _cells(line.columns)
     names = "、".join(path[-1].label for path in line.columns)
+    explain = f"。{line.row[-1].explain}" if line.row and line.row[-1].explain else ""
     if table.local_rows or (line.row and line.row[-1].local_rows):
         split = {"type": "object", "additionalProperties": cells, "description": "细分为本地事项：名称: […]"}
-        return _described({"anyOf": [cells, split]}, f"{line.label}：{names}")
-    return _described(cells, f"{line.label}：{names}")
+        return _described({"anyOf": [cells, split]}, f"{line.label}：{names}{explain}")
+    return _described(cells, f"{line.label}：{names}{explain}")
 
 
 def _cells(columns: tuple[tuple[Heading, ...], ...]) -> dict[str, Any]:
     return {
         "type": "array",
-        "items": [_described(_cell(path[-1]), path[-1].label) for path in columns],
+        "items": [_described(_cell(path[-1]), _explained(path[-1])) for path in columns],
         "additionalItems": False,
         "minItems": len(columns),
     }
+
+
+def _explained(column: Heading) -> str:
+    return f"{column.label}：{column.explain}" if column.explain else column.label
 
 
 def _cell(column: Heading) -> dict[str, Any]:

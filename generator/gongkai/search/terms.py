@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from .fold import FIGURE, fold
 from .record import Frame, Record
@@ -39,7 +40,7 @@ def _of_cell(text: str, unit: str) -> frozenset[str]:
 
 
 def _terms(text: str) -> set[str]:
-    found = set(map("".join, zip(text, text[1:], strict=False)))
+    found = set(map("".join, pairwise(text)))
     found = {pair for pair in found if "\n" not in pair and " " not in pair}
     found.update(text)
     found -= {"\n", " "}

@@ -9,6 +9,7 @@ from ..check import run  # noqa: F401 - importing registers every rule
 from ..exporting.catalogue import schemas
 from ..model.form import Form
 from ..model.rule import RULES
+from ..render.definitions import definitions
 from ..render.reference import checks_page, form_page
 from ..render.schema import body_schema, report_schema
 
@@ -18,6 +19,8 @@ def reference_files(forms: Mapping[str, Form]) -> dict[str, str]:
     files = {"checks.md": checks_page(RULES.values())}
     for form in forms.values():
         files[f"form-{form.id}.md"] = form_page(form)
+        if form.tables:
+            files[f"form-{form.id}.json"] = _json(definitions(form))
         files[f"schema/{form.id}.json"] = _json(report_schema(form))
     files["schema/body.json"] = _json(body_schema())
     files |= {f"schema/{name}.json": _json(made) for name, made in schemas().items()}

@@ -42,6 +42,7 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
         findings=_by_report(findings),
         marks={id_: _marks(each) for id_, each in found.items()},
         certificates={id_: certificate(project, each, findings) for id_, each in reports.items()},
+        explained=[form for form in project.forms if (out / contents.form_page(form)).is_file()],
         preview=preview,
         url="" if preview else configured.url,  # a preview has no address that would last
         name=configured.name,
