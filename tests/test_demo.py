@@ -268,6 +268,7 @@ def test_the_city_can_never_be_published_as_production(demo_root: Path) -> None:
     assert production_problems(demo_root / "mkdocs.yml") == [
         "extra.government.site_name：网站名称（SiteName）",
         "extra.government.site_id_code：政府网站标识码（SiteIDCode）",
+        "extra.government.sponsor：主办单位",
         "extra.government.icp：ICP 备案号",
         "extra.government.police：公安备案号",
         "extra.government.contact：联系方式",
