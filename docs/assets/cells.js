@@ -39,7 +39,8 @@
 
   const byId = (id) => document.getElementById(id);
   const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
-  const cellsOf = (node) => (node.dataset.ref ? node.dataset.ref.split(" ").map(byId).filter(Boolean) : [node]);
+  const refsOf = (node) => node.dataset.ref?.split(" ") ?? [decodeURIComponent(node.hash.slice(1))];
+  const cellsOf = (node) => (node.matches("a") ? refsOf(node).map(byId).filter(Boolean) : [node]);
   const routeOf = (cell) => cell.dataset.cell ?? cell.id;
   const addressOf = (cell) => new URL(`#${cell.id}`, location.origin + location.pathname).href;
 

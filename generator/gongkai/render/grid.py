@@ -26,7 +26,7 @@ class Head:
     scope: str
     headers: tuple[str, ...]
     css: str
-    """Classes: corner, column or stub; stubs with their level from 1, group, and wide-N."""
+    """Classes: stub and corner, or stub with its level from 1 and group; at-N for a column to choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Grid:
     @property
     def choosing(self) -> str:
         """What the columns are about: the head above all of them, if there is one."""
-        top = [head for head in self.head[0] if head.css.startswith("column")]
+        top = [head for head in self.head[0] if not head.css.startswith("stub")]
         return top[0].text if len(top) == 1 else "要看的栏目"
 
 
@@ -145,12 +145,12 @@ def _column_heads(
         for node in nodes:
             count += 1
             path, level = (*above, node), len(above)
-            name = f"{id_}c{count}"
+            name = f"{id_}{_letters(count)}"
             leaf = not node.children
             text = report.column(table, path)[0] if leaf else node.label
             span = 1 if leaf else len(tuple(paths(node.children)))
             scope = "col" if span == 1 else "colgroup"
-            css = f"column at-{width - len(found)}" if leaf and may_choose else "column"
+            css = f"at-{width - len(found)}" if leaf and may_choose else ""
             rows[level].append(Head(name, text, span, height - level if leaf else 1, scope, ids, css))
             if leaf:
                 found[path] = (*ids, name)
@@ -161,12 +161,17 @@ def _column_heads(
     return tuple(map(tuple, rows))
 
 
+def _letters(count: int) -> str:
+    """1 → A … 25 → Y, 26 → ZA …: short, because every cell names its heads. Z alone is the corner."""
+    return "Z" * ((count - 1) // 25) + chr(ord("A") + (count - 1) % 25)
+
+
 def _corner(table: Table, id_: str, depth: int, height: int) -> Head:
     """The head over the row labels; a remark, or nothing, heads no column and is no heading."""
     scope = "col" if depth == 1 else "colgroup"
     if table.note or not table.corner:
         return Head("", table.note, depth, height, "", (), "stub corner")
-    return Head(f"{id_}c0", table.corner, depth, height, scope, (), "stub corner")
+    return Head(f"{id_}Z", table.corner, depth, height, scope, (), "stub corner")
 
 
 def _row_heads(
@@ -183,10 +188,10 @@ def _row_heads(
         if here in printed:
             continue
         leaf = level == len(path) - 1
-        printed[here] = f"{id_}r{number + 1}" + ("" if leaf else f"g{level + 1}")
+        printed[here] = f"{id_}{number + 1}" + ("" if leaf else chr(ord("a") + level))
         under = sum(other[: level + 1] == here for other in rows)
         wide = depth - level if leaf else 1
-        css = f"stub level-{level + 1}" + ("" if leaf else " group") + (f" wide-{wide}" if wide > 1 else "")
+        css = f"stub level-{level + 1}" + ("" if leaf else " group")
         yield Head(
             id=printed[here],
             text=path[level].label,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Any
 
 from ..model.certificate import Certificate
@@ -21,10 +22,10 @@ def report_markdown(site: Site, report: Report) -> str:
     """The page of one report."""
     findings = site.findings.get(report.id, ())
     marks = site.marks.get(report.id, {})
-    headings = "；".join(section.heading for section in report.form.sections)
+    names = _names()
     meta = {
         "title": report.printed_title,
-        "description": f"{report.printed_title}全文：{headings}。",
+        "description": f"{report.printed_title}全文、统计表、下载和核验单。",
         "level": "content",
         "source": report.body.name,
         "published": report.published.isoformat() if report.published else "",
@@ -40,8 +41,8 @@ def report_markdown(site: Site, report: Report) -> str:
         report=report,
         facts=_facts(report),
         sections=[
-            _section(site, report, section, marks.get(section.id, ()), number)
-            for number, section in enumerate(report.form.sections, 1)
+            _section(site, report, section, marks.get(section.id, ()), names)
+            for section in report.form.sections
         ],
         preamble=paragraphs(report.preamble, report, marks.get("preamble", ())) if report.preamble else (),
         accepted=[finding for finding in findings if finding.accepted],
@@ -67,19 +68,21 @@ def faulty_markdown(site: Site, id_: str) -> str:
     )
 
 
+def _names() -> Iterator[str]:
+    """Names of tables: a, b, … z, a_, b_, … Their cells name their heads by them, so they are short."""
+    for number in count():
+        yield chr(ord("a") + number % 26) + "_" * (number // 26)
+
+
 def _section(
-    site: Site, report: Report, section: Section, marks: Sequence[Mark], number: int
+    site: Site, report: Report, section: Section, marks: Sequence[Mark], names: Iterator[str]
 ) -> dict[str, Any]:
-    """What the template needs of a section; tables are numbered t2-1, t2-2, … or t3."""
-    several = len(section.tables) > 1
+    """What the template needs of a section; its tables take the next names."""
     prose = report.prose.get(section.id)
     blocks = report.free.get(section.id, ())
     return {
         "section": section,
-        "grids": [
-            grid_of(report, table, f"t{number}-{place}" if several else f"t{number}")
-            for place, table in enumerate(section.tables, 1)
-        ],
+        "grids": [grid_of(report, table, next(names)) for table in section.tables],
         "reference": _reference(site, report, section),
         "paragraphs": paragraphs(prose, report, marks) if prose else (),
         "blocks": [(block, paragraphs(block.prose, report) if block.prose else ()) for block in blocks],

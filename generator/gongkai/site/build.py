@@ -13,6 +13,7 @@ import filelock
 
 from . import sitemap
 from .configuration import settings
+from .squeeze import squeeze
 from .switch import switch
 
 WORK = ".gongkai"
@@ -39,6 +40,7 @@ def build(root: Path, engine: str, out: Path) -> None:
             _run(root, engine, new)
             sitemap.divide(new, settings(root / "mkdocs.yml").url)
             _examine(root / "docs", new)
+            squeeze(new)
             switch(new, out)
     except filelock.Timeout as error:
         raise BuildError("另一个 gongkai build 正在运行，请等它结束") from error

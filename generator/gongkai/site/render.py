@@ -40,7 +40,7 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
         kept=sorted(kept),
         held=sorted(blocked - kept),
         findings=_by_report(findings),
-        marks={id_: _marks(each) for id_, each in found.items()},
+        marks={id_: _marks(reports[id_], each) for id_, each in found.items()},
         certificates={id_: certificate(project, each, findings) for id_, each in reports.items()},
         explained=[form for form in project.forms if (out / contents.form_page(form)).is_file()],
         preview=preview,
@@ -76,15 +76,20 @@ def _before(project: Project, report: Report) -> Report | None:
     return project.reports.get(f"{report.body.id}/{report.year - 1}")
 
 
-def _marks(made: Sequence[Claim]) -> dict[str, list[Mark]]:
+def _marks(report: Report, made: Sequence[Claim]) -> dict[str, list[Mark]]:
     """Section id → the numbers of its prose that rest on cells."""
     found: dict[str, list[Mark]] = {}
     for claim in made:
         if claim.cells and claim.verdict in (Verdict.TIES, Verdict.FOLLOWS):
             found.setdefault(claim.section, []).append(
-                Mark(claim.start, claim.end, claim.cells, claim.sentence)
+                Mark(claim.start, claim.end, _telling(report, claim.cells), claim.sentence)
             )
     return found
+
+
+def _telling(report: Report, cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a sum that add something to it; the first when all are 0."""
+    return tuple(route for route in cells if report.value(route)) or cells[:1]
 
 
 def _certificates(site: contents.Site) -> dict[str, bytes]:

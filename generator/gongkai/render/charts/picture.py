@@ -40,7 +40,7 @@ def picture(
     notes: Iterable[str] = (),
 ) -> Picture:
     """The picture of a plan; without a sheet, its sentence and table only."""
-    drawn = sheet.svg(f"picture-{plan.id}") if sheet else Markup()
+    drawn = sheet.svg(plan.id) if sheet else Markup()
     return Picture(plan.id, plan.title, summary, drawn, tuple(notes), head, tuple(rows))
 
 

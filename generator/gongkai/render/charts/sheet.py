@@ -51,7 +51,7 @@ class Sheet:
 
     def bar(self, x: float, y: float, width: float, height: float, css: str) -> None:
         self._parts.append(
-            f'<rect class="{css}" x="{x:g}%" y="{y:g}em" width="{width:g}%" height="{height:g}em"/>'
+            f'<rect class="{css}"{_at(x)} y="{y:g}em" width="{width:g}%" height="{height:g}em"/>'
         )
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, css: str) -> None:
@@ -65,12 +65,12 @@ class Sheet:
         )
         more = f' text-anchor="{anchor}"' if anchor != "start" else ""
         more += f' class="{css}"' if css else ""
-        self._parts.append(f'<text x="{x:g}%" y="{y:g}em"{more}>{inner}</text>')
+        self._parts.append(f'<text{_at(x)} y="{y:g}em"{more}>{inner}</text>')
 
     def svg(self, name: str) -> Markup:
-        """The drawing, named by what stands at `name`-title and `name`-summary on the page."""
+        """The drawing, named by what stands at p-`name` (title) and s-`name` (summary) on the page."""
         start = (
-            f'<svg class="drawing" role="img" aria-labelledby="{name}-title {name}-summary" '
+            f'<svg class="drawing" role="img" aria-labelledby="p-{name} s-{name}" '
             f'width="100%" height="{self.height:g}em" data-search-exclude>'
         )
         return Markup(f"{start}{''.join(self._parts)}</svg>")  # noqa: S704 - numbers, classes of ours, escaped text
@@ -103,3 +103,7 @@ def shortened(text: str, room: float) -> str:
     while text and width_of(text) > room - 1:
         text = text[:-1]
     return f"{text}…"
+
+
+def _at(x: float) -> str:
+    return f' x="{x:g}%"' if x else ""

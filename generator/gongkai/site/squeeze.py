@@ -1,0 +1,33 @@
+"""Built pages without the empty lines and the indentation that the theme's templates leave behind."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+GAP = re.compile(r"\s*\n\s*")
+BLANK = re.compile(r"\n\s*\n")
+NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
+
+
+def squeeze(folder: Path) -> None:
+    """Rewrite every page below a folder; only empty lines are taken from its article."""
+    for file in folder.rglob("*.html"):
+        page = file.read_text("utf-8")
+        file.write_text(squeezed(page), "utf-8")
+
+
+def squeezed(page: str) -> str:
+    """The page with its chrome on as few lines as it has texts and tags, its article without empty ones."""
+    start, end = page.find("<article"), page.rfind("</article>")
+    if start < 0 or end < start:
+        return _chrome(page)
+    article = page[start:end]
+    if "<pre" not in article:
+        article = BLANK.sub("\n", article)
+    return _chrome(page[:start]) + article + _chrome(page[end:])
+
+
+def _chrome(part: str) -> str:
+    """Inside HTML an icon needs no namespace."""
+    return GAP.sub("\n", part).replace(NAMESPACE, "")
