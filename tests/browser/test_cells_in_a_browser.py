@@ -20,7 +20,7 @@ OWN = {
     "format": "gongkai-cells/1",
     "body": "daxing/qingyundian",
     "year": 2020,
-    "citation": "青云店镇2020年年报。",
+    "citation": "青云店镇人民政府. 2020年年报[R/OL]. (2021-01-19)",
     "cells": {
         RECEIVED: {
             "years": {"2019": "40"},
@@ -287,6 +287,7 @@ def test_the_box_never_covers_its_cell_nor_leaves_the_window(report: Open, id_: 
 
 def test_the_citation_and_the_address_are_copied(report: Open, address: str) -> None:
     page = report()
+    page.clock.set_fixed_time("2026-02-01T12:00:00")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     cell(page, RECEIVED).click()
     lines(page)
@@ -294,8 +295,8 @@ def test_the_citation_and_the_address_are_copied(report: Open, address: str) -> 
     page.get_by_text("已复制").wait_for()
     link = f"{address}{REPORT}#{RECEIVED}"
     assert page.evaluate("navigator.clipboard.readText()") == (
-        "青云店镇2020年年报。三、收到和处理政府信息公开申请情况 · 一、本年新收政府信息公开申请数量 · 总计："
-        f"46件。{link}"
+        f"青云店镇人民政府. 2020年年报[R/OL]. (2021-01-19)[2026-02-01]. {link}. "
+        "三、收到和处理政府信息公开申请情况 · 一、本年新收政府信息公开申请数量 · 总计：46件。"
     )
     page.get_by_role("button", name="复制链接").click()
     assert page.evaluate("navigator.clipboard.readText()") == link
