@@ -163,15 +163,17 @@ def test_the_data_of_a_form(explained: Path) -> None:
 
 def test_the_reference_page_explains_every_heading_at_its_anchor(explained: Path) -> None:
     lines = form_page(load_form(explained)).split("\n")
-    assert [line for line in lines if line.startswith("| ") and "---" not in line] == [
-        "| 表头 | 含义 | 依据 | 类型 | 单位 | 键 |",
-        "| 合并 |  |  |  |  |  |",
-        '| &emsp;甲 | 第一种情形。 |  | 整数，不小于 0 | 件 | <code id="facts.columns.first">first</code> |',
-        '| &emsp;乙 |  |  | 整数，不小于 0 | 件 | <code id="facts.columns.second">second</code> |',
-        "| 行名 | 含义 | 依据 | 键 |",
-        '| 上 | 上面的两行。 |  | <code id="facts.top">top</code> |',
-        '| &emsp;低 |  | 条例第十四条 | <code id="facts.top.low">top.low</code> |',
-        '| &emsp;更低 |  |  | <code id="facts.top.lower">top.lower</code> |',
+    assert [line for line in lines if line.startswith("<tr")] == [
+        '<tr><th scope="row">合并</th><td></td><td></td><td></td><td></td><td></td></tr>',
+        '<tr id="facts.columns.first"><th scope="row">&emsp;甲</th><td>第一种情形。</td><td></td>'
+        "<td>整数，不小于 0</td><td>件</td><td><code>first</code></td></tr>",
+        '<tr id="facts.columns.second"><th scope="row">&emsp;乙</th><td></td><td></td>'
+        "<td>整数，不小于 0</td><td>件</td><td><code>second</code></td></tr>",
+        '<tr id="facts.top"><th scope="row">上</th><td>上面的两行。</td><td></td><td><code>top</code></td></tr>',
+        '<tr id="facts.top.low"><th scope="row">&emsp;低</th><td></td><td>条例第十四条</td>'
+        "<td><code>top.low</code></td></tr>",
+        '<tr id="facts.top.lower"><th scope="row">&emsp;更低</th><td></td><td></td>'
+        "<td><code>top.lower</code></td></tr>",
     ]
 
 

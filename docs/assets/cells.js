@@ -154,9 +154,10 @@
     const said = make("p", { className: "cell-said" });
     said.setAttribute("role", "status");
     let body = facts(cell);
-    let source = text(document.querySelector("h1"));
-    const citation = () =>
-      `${source.replace(/[。.\s]+$/, "")}。${path.join(" · ")}：${value.textContent}。${addressOf(cell)}`;
+    let source = `${text(document.querySelector("h1"))}[R/OL].`;
+    /* GB/T 7714: the source, the day of citing, the address; then what is cited. */
+    const today = new Date().toLocaleDateString("sv"); // 2026-02-01, by the reader's clock
+    const citation = () => `${source}[${today}]. ${addressOf(cell)}. ${path.join(" · ")}：${value.textContent}。`;
     fill(
       [above.join(" › "), make("b", {}, name.join(" · "))],
       value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 
 from ..model.finding import Severity
@@ -103,7 +104,7 @@ def form_page(form: Form) -> str:
             f"键：`{section.id}`（{_kind(section)}）",
         ]
         for table in section.tables:
-            lines += _table(table)
+            lines += _table(section, table)
         if section.pictures:
             lines += ["", "图示：", ""]
             lines += [f"- {plan.title}（`{plan.id}`，`{plan.kind.value}`）" for plan in section.pictures]
@@ -114,7 +115,8 @@ def _kind(section: Section) -> str:
     return {"prose": "文字，一段一行", "free": "自由编排的文字和表格"}.get(section.kind, "表格")
 
 
-def _table(table: Table) -> list[str]:
+def _table(section: Section, table: Table) -> list[str]:
+    title = table.caption or section.heading
     lines = [
         "",
         *([f"### {table.caption} {{ #{table.route} }}", ""] if table.caption else []),
@@ -122,15 +124,10 @@ def _table(table: Table) -> list[str]:
         "",
         "各列（一行方括号内依次填写）：",
         "",
+        *_terms(f"{title}：各列", "表头", table.columns, join(table.route, "columns"), ("类型", "单位")),
     ]
-    lines += ["| 表头 | 含义 | 依据 | 类型 | 单位 | 键 |", "| --- | --- | --- | --- | --- | --- |"]
-    for path in tree(table.columns):
-        here = path[-1]
-        kind = "" if here.children else f"{_type(here)} | {here.unit or '由报告注明'}"
-        lines.append(f"{_heading(path)} | {kind or ' | '} | {_key(join(table.route, 'columns'), path)} |")
     if table.rows:
-        lines += ["", "各行：", "", "| 行名 | 含义 | 依据 | 键 |", "| --- | --- | --- | --- |"]
-        lines += [f"{_heading(path)} | {_key(table.route, path)} |" for path in tree(table.rows)]
+        lines += ["", "各行：", "", *_terms(f"{title}：各行", "行名", table.rows, table.route)]
     if table.relations:
         lines += ["", "勾稽关系：", ""]
         for relation in table.relations:
@@ -138,16 +135,31 @@ def _table(table: Table) -> list[str]:
     return lines
 
 
-def _heading(path: tuple[Heading, ...]) -> str:
-    """The first three cells of a heading's line: its label, set in by its depth, what it means, and why."""
-    here = path[-1]
-    return f"| {'&emsp;' * (len(path) - 1)}{here.label} | {here.explain} | {here.basis}"
+def _terms(
+    name: str, first: str, nodes: tuple[Heading, ...], above: str, more: tuple[str, ...] = ()
+) -> list[str]:
+    """A table of headings: what each means and why, with the anchor that reports link to.
+
+    HTML, because a Markdown table can neither be named nor be scrolled by keyboard.
+    """
+    heads = "".join(f'<th scope="col">{text}</th>' for text in (first, "含义", "依据", *more, "键"))
+    return [
+        f'<div class="statistics wide" role="region" aria-label="{html.escape(name)}" tabindex="0">',
+        f'<table class="terms"><thead><tr>{heads}</tr></thead><tbody>',
+        *(_term(path, above, bool(more)) for path in tree(nodes)),
+        "</tbody></table>",
+        "</div>",
+    ]
 
 
-def _key(above: str, path: tuple[Heading, ...]) -> str:
-    """The key of a heading with the anchor that tables link to; empty where it leads to no value."""
-    key = route_of(path)
-    return f'<code id="{join(above, key)}">{key}</code>' if path[-1].id else ""
+def _term(path: tuple[Heading, ...], above: str, with_type: bool) -> str:
+    here, key = path[-1], route_of(path)
+    kind = [] if not with_type else ["", ""] if here.children else [_type(here), here.unit or "由报告注明"]
+    texts = [html.escape(text) for text in (here.explain, here.basis, *kind)]
+    anchor, code = (f' id="{join(above, key)}"', f"<code>{key}</code>") if here.id else ("", "")
+    label = "&emsp;" * (len(path) - 1) + html.escape(here.label)
+    cells = "".join(f"<td>{text}</td>" for text in (*texts, code))
+    return f'<tr{anchor}><th scope="row">{label}</th>{cells}</tr>'
 
 
 def _type(column: Heading) -> str:
