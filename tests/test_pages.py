@@ -121,9 +121,7 @@ def test_a_number_by_reference_is_printed_as_the_figure(tmp_path: Path) -> None:
 
 def test_blank_not_applicable_and_zero_differ(tmp_path: Path) -> None:
     text = samples.overlay(samples.zeros(), "disclosure_requests:\n  carried_over: [~, '/', 0, 0, 0, 0, 0]\n")
-    cells = report_page(tmp_path, text).xpath(
-        "//td[starts-with(@id, 'disclosure_requests.carried_over')]"
-    )
+    cells = report_page(tmp_path, text).xpath("//td[starts-with(@id, 'disclosure_requests.carried_over')]")
     assert [(cell.get("class"), cell.text_content()) for cell in cells[:3]] == [
         ("blank", "空白"),
         ("not-applicable", "/不适用"),
