@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import gzip
-import http.server
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin
 
 import pytest
 from kinds import KINDS
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page
+from portal import served
 
-MOUNT = "/zfxxgknb/"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-PACKED = (".html", ".css", ".js", ".json", ".xml", ".svg")
 WATCH = """
 window.violations = []; window.shifts = 0;
 document.addEventListener("securitypolicyviolation", (e) => violations.push(`${e.violatedDirective} ${e.blockedURI}`));
@@ -31,43 +22,11 @@ HTML_LIMIT, PACKED_LIMIT, VIEW_LIMIT = 80_000, 15_000, 200_000
 """Bytes. What travels is packed; unpacked, 23 kB are the addresses and the head references of 201 cells."""
 
 
-class Portal(http.server.SimpleHTTPRequestHandler):
-    """A portal that mounts the site under a sub-path, packs what can be packed, and sends the policy."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        pass
-
-    def do_GET(self) -> None:
-        name = urlsplit(self.path).path
-        file = Path(self.directory) / name.removeprefix(MOUNT)
-        if file.is_dir() and name.endswith("/"):
-            file /= "index.html"
-        found = name.startswith(MOUNT) and file.is_file()
-        if not found:
-            file = Path(self.directory) / "404.html"
-        data = file.read_bytes()
-        self.send_response(200 if found else 404)
-        if file.suffix in PACKED:
-            data = gzip.compress(data, 6)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Type", self.guess_type(file.name))
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Content-Security-Policy", POLICY)
-        self.end_headers()
-        with contextlib.suppress(ConnectionError):  # the reader has gone on
-            self.wfile.write(data)
-
-
 @pytest.fixture(scope="module", params=["site", "zensical_site"])
 def mounted(request: pytest.FixtureRequest) -> Iterator[str]:
     """Where a portal serves the site, as each engine builds it."""
-    handler = functools.partial(Portal, directory=str(request.getfixturevalue(request.param)))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{MOUNT}"
-        server.shutdown()
+    with served(request.getfixturevalue(request.param)) as address:
+        yield address
 
 
 Visit = Callable[..., Page]
