@@ -55,3 +55,23 @@ def either(request: pytest.FixtureRequest) -> Path:
     """The site of the repository, as each engine builds it."""
     found: Path = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.fixture(scope="session")
+def demo_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of the fictional city: 12 bodies × 6 years, not built. Tests only read it."""
+    out = tmp_path_factory.mktemp("demo") / "shili"
+    arguments = ["demo", "--bodies", "12", "--years", "6", "--out", str(out), "--root", str(samples.ROOT)]
+    result = CliRunner().invoke(cli.cli, arguments)
+    assert result.exit_code == 0, result.output
+    return out
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the fictional city, built by MkDocs from a copy of its root."""
+    root = tmp_path_factory.mktemp("demo-site") / "shili"
+    shutil.copytree(demo_root, root)
+    result = CliRunner().invoke(cli.cli, ["build", "--root", str(root)])
+    assert result.exit_code == 0, result.output
+    return root / "site"

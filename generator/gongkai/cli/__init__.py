@@ -12,11 +12,12 @@ import traceback
 import click
 
 from .author import bind, claims, fmt, new
+from .demo import demo
 from .group import cli
 from .publish import build, render, serve
 from .review import check, explain, reference, verify
 
-for command in (check, render, build, serve, new, fmt, bind, claims, verify, explain, reference):
+for command in (check, render, build, serve, new, fmt, bind, claims, verify, explain, reference, demo):
     cli.add_command(command)
 
 
