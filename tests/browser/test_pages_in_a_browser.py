@@ -11,29 +11,21 @@ from collections.abc import Callable
 import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from kinds import KINDS
 from playwright.sync_api import Page
 
 import samples
 from gongkai.load.project import load_project
 
 Open = Callable[..., Page]
-REPORT = "reports/daxing/qingyundian/2020/"
-KINDS = {
-    "home": "",
-    "list": "reports/",
-    "year": "reports/2020/",
-    "body": "reports/daxing/qingyundian/",
-    "report": REPORT,
-    "guide": "guide/",
-    "about": "about/",
-    "data": "data/",
-}
+REPORT = KINDS["report"]
 
 
 STATES = [
     *((kind, 1280, "light") for kind in KINDS),
-    *((kind, 1280, "dark") for kind in ("home", "year", "body", "report")),
+    *((kind, 1280, "dark") for kind in ("home", "year", "body", "report", "sitemap", "lost")),
     ("home", 360, "light"),
+    ("lost", 360, "light"),
     ("report", 360, "light"),
     ("report", 360, "dark"),
 ]
@@ -126,7 +118,7 @@ def test_a_cell_has_an_address(open_page: Open) -> None:
 
 
 def test_every_number_is_there_without_scripts(open_page: Open) -> None:
-    assert open_page(REPORT, scripts=False).locator("td[data-cell]").count() == 201
+    assert open_page(REPORT, scripts=False).locator("td[id]").count() == 201
 
 
 def test_the_first_stop_of_the_tab_key_skips_to_the_text(open_page: Open) -> None:

@@ -12,7 +12,15 @@ MARKED = (
     "示例站点，由 gongkai demo 生成；再次生成时，这个文件夹里的同名文件会被覆盖，reports/ 会被清空重写。\n"
 )
 COPIED = ("docs", "generator/theme")
-GENERATED = ("docs/reports/", "docs/search/", "docs/index.md")
+GENERATED = (
+    "docs/reports/",
+    "docs/data/",
+    "docs/search/",
+    "docs/sitemap/",
+    "docs/index.md",
+    "docs/feed.xml",
+    "docs/robots.txt",
+)
 """Made by every build from the reports; the pages of other reports are not copied."""
 SITE_NAME = "示例市政府信息公开年报（示例数据）"
 GOVERNMENT = {
