@@ -57,3 +57,13 @@ def demo_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = CliRunner().invoke(cli.cli, arguments)
     assert result.exit_code == 0, result.output
     return out
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The public folder of the fictional city, built by MkDocs."""
+    root = tmp_path_factory.mktemp("demo-built") / "shili"
+    shutil.copytree(demo_root, root)
+    result = CliRunner().invoke(cli.cli, ["build", "--root", str(root)])
+    assert result.exit_code in (0, 1), result.output
+    return root / "site"

@@ -162,9 +162,7 @@ def _frame(form: Form, local_rows: LocalRows, prints: tuple[tuple[str, str, str]
                 columns.append((route_of(path), leaf[1], (*_labels(path[:-1]), leaf[0])))
             rows = tuple((route_of(path), _labels(path)) for path in table.rows_with(dict(local_rows)))
             texts = tuple(text for text in (table.caption, table.note or table.corner) if text)
-            tables.append(
-                FrameTable(section.id, section.heading, table.route, texts, rows, tuple(columns))
-            )
+            tables.append(FrameTable(section.id, section.heading, table.route, texts, rows, tuple(columns)))
     return Frame(tuple(tables))
 
 
