@@ -170,7 +170,7 @@
   }
 
   function choice(label, pages, values, chosen) {
-    const text = [label, element("span", { class: "count" }, String(pages))];
+    const text = [`${label} `, element("span", { class: "count" }, String(pages))];
     return element("li", {}, element("a", { href: changed(values), ...(chosen ? { "aria-current": "true" } : {}) }, ...text));
   }
 

@@ -20,6 +20,7 @@
   // ---- Files ----
   const kept = new Map();
   let simplified = new Map();
+  const known = new Map(); // character → folded
 
   function load(path, read) {
     if (!kept.has(path)) {
@@ -39,24 +40,29 @@
   async function learnTraditional() {
     const [from, to] = (await versioned("traditional.txt", "text")).split("\n");
     simplified = new Map([...from].map((character, place) => [character, to[place]]));
+    known.clear();
   }
 
   // ---- Folding: fold.py, with the place of every folded character in the text ----
+  function foldCharacter(character) {
+    if (!known.has(character)) {
+      const plain = [...character.normalize("NFKC").toLowerCase()];
+      known.set(character, plain.map((each) => simplified.get(each) ?? each).join(""));
+    }
+    return known.get(character);
+  }
+
   function fold(text) {
-    let folded = "";
+    let folded = "", place = 0;
     const at = [];
-    for (let place = 0; place < text.length; ) {
-      const character = String.fromCodePoint(text.codePointAt(place));
+    for (const character of text) {
       const thousands = character === "," && DIGIT.test(text[place - 1] ?? "") && /^[0-9]{3}(?![0-9])/.test(text.slice(place + 1, place + 5));
-      if (!thousands)
-        for (const plain of character.normalize("NFKC").toLowerCase()) {
-          const shown = simplified.get(plain) ?? plain;
-          for (let unit = 0; unit < shown.length; unit++) at.push(place);
-          folded += shown;
-        }
+      const shown = thousands ? "" : foldCharacter(character);
+      for (let unit = 0; unit < shown.length; unit++) at.push(place);
+      folded += shown;
       place += character.length;
     }
-    return withoutBlanks(folded, at);
+    return /[ \t\r]/.test(folded) ? withoutBlanks(folded, at) : { text: folded, at };
   }
 
   function withoutBlanks(text, at) {

@@ -9,6 +9,8 @@ KINDS = {
     "body": "reports/daxing/qingyundian/",
     "report": "reports/daxing/qingyundian/2020/",
     "sitemap": "sitemap/",
+    "search": "search/",
+    "data": "data/",
     "guide": "guide/",
     "about": "about/",
     "accessibility": "accessibility/",

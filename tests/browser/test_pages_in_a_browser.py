@@ -46,12 +46,6 @@ def test_axe_finds_nothing(open_page: Open, kind: str, width: int, scheme: str) 
     assert violations(open_page(KINDS[kind], width, scheme)) == []
 
 
-def test_axe_finds_nothing_in_search_results(open_page: Open) -> None:
-    page = open_page("")
-    search(page, "行政复议")
-    assert violations(page, "[data-md-component=search]") == []
-
-
 def violations(page: Page, part: str = "html") -> list[tuple[str, str, str]]:
     """What axe-core objects to, of any impact: rule, impact, the first element."""
     found = Axe().run(page, context=part).response["violations"]
@@ -64,33 +58,6 @@ def test_no_request_leaves_the_host_and_no_error_is_logged(open_page: Open, addr
     page.wait_for_load_state("networkidle")
     assert [url for url in page.requested if not url.startswith((address, "data:", "blob:"))] == []
     assert page.errors == []
-
-
-def search(page: Page, query: str) -> str:
-    """Type the query; what the search says it found. The theme looks only when a key goes up."""
-    box = page.locator("input[name=query]")
-    box.click()
-    box.press_sequentially(query)
-    meta = page.locator(".md-search-result__meta")
-    for _ in range(100):
-        if "符合条件" in meta.inner_text():
-            break
-        box.press("End")
-        page.wait_for_timeout(100)
-    return meta.inner_text()
-
-
-@pytest.mark.parametrize(
-    "query", ["青云店镇", "依申请公开", "行政复议", "288.0191", "2020年", "317条", "云店"]
-)
-def test_a_search_finds_the_report(open_page: Open, query: str) -> None:
-    page = open_page("")
-    search(page, query)
-    assert page.locator(f".md-search-result__link[href*='{REPORT}']").first.is_visible()
-
-
-def test_a_search_for_what_is_not_there_finds_nothing(open_page: Open) -> None:
-    assert search(open_page(""), "鹦鹉螺") == "没有找到符合条件的结果"
 
 
 def test_the_a4_print_holds_every_number_of_the_tables(open_page: Open) -> None:

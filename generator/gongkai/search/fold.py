@@ -15,8 +15,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-NEEDLESS = re.compile(r"(?<![0-9a-z])[ \t\r]+|[ \t\r]+(?![0-9a-z])")
-NEEDED = re.compile(r"[ \t\r]+")
+BLANKS = re.compile(r"[ \t\r]+")
+NEEDLESS = re.compile(r"(?<![0-9a-z]) | (?![0-9a-z])")
 FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 """A whole figure: 46, 288.0191, 1.2.3."""
 
@@ -56,7 +56,7 @@ def fold(text: str) -> str:
     plain = THOUSANDS.sub("", text).translate(_characters())
     if " " not in plain and "\t" not in plain:
         return plain
-    return NEEDED.sub(" ", NEEDLESS.sub("", plain))
+    return NEEDLESS.sub("", BLANKS.sub(" ", plain))
 
 
 def has_traditional(text: str) -> bool:

@@ -27,14 +27,15 @@ import hashlib
 import json
 import zlib
 from array import array
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, groupby
 from typing import Any
 
 from .fold import traditional
 from .postings import encode, varint
-from .record import Record
-from .terms import terms_of
+from .record import Frame, Record
+from .terms import frame_terms, own_terms
 
 NUMBERS = 64
 """Pages whose ids stand in one file."""
@@ -61,28 +62,36 @@ def shard_count(pages: int) -> int:
     return max(16, 1 << (pages // 4).bit_length())
 
 
-def shard_of(term: str, count: int) -> int:
-    return zlib.crc32(term.encode("utf-8")) % count
+def postings(records: Sequence[Record]) -> dict[str, bytes]:
+    """Term → encoded numbers of the pages that have it.
 
-
-def postings(records: Sequence[Record]) -> dict[str, array[int]]:
-    """Term → ascending numbers of the pages that have it."""
-    found: dict[str, array[int]] = {}
+    The terms of a frame, a third of a report's, are entered once for all its pages.
+    """
+    own: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    framed: dict[Frame, list[int]] = defaultdict(list)
     for number, record in enumerate(records):
-        for term in terms_of(record):
-            numbers = found.get(term)
-            if numbers is None:
-                found[term] = array("I", (number,))
-            else:
-                numbers.append(number)
+        framed[record.frame].append(number)
+        for term in own_terms(record):
+            own[term].append(number)
+    within: dict[str, tuple[Frame, ...]] = defaultdict(tuple)
+    for frame in framed:
+        for term in frame_terms(frame):
+            within[term] += (frame,)
+    found = {term: encode(numbers) for term, numbers in own.items() if term not in within}
+    alike: dict[tuple[Frame, ...], bytes] = {}  # most terms of frames stand in nothing else
+    for term, frames in within.items():
+        if term in own or frames not in alike:
+            pages = encode(sorted(chain(own.get(term, ()), *(framed[frame] for frame in frames))))
+            found[term] = pages if term in own else alike.setdefault(frames, pages)
+        else:
+            found[term] = alike[frames]
     return found
 
 
-def shards(found: dict[str, array[int]], count: int) -> dict[str, bytes]:
+def shards(found: Mapping[str, bytes], count: int) -> dict[str, bytes]:
     """The files of the terms; every shard is there, an empty one too."""
     parts: list[list[tuple[bytes, bytes]]] = [[] for _ in range(count)]
-    for term, numbers in found.items():
-        data = encode(numbers)
+    for term, data in found.items():
         name = term.encode("utf-8")
         parts[zlib.crc32(name) % count].append((name, data))
     return {f"terms/{number}.bin": shard(part) for number, part in enumerate(parts)}

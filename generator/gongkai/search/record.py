@@ -44,7 +44,7 @@ class FrameTable:
     """Route of a column, its unit, and its labels."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
     """The tables of a report without its figures. Reports of one form share it, so it is stored once."""
 

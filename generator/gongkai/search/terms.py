@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 
 from .fold import FIGURE, fold
 from .record import Frame, Record
@@ -19,16 +19,25 @@ NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)*")
 
 def terms_of(record: Record) -> set[str]:
     """All terms of the page."""
+    return own_terms(record) | frame_terms(record.frame)
+
+
+def own_terms(record: Record) -> set[str]:
+    """The terms of the page that do not follow from its frame."""
     found = _terms(fold(record.text))
-    found |= _of_frame(record.frame)
     for text, unit in set(zip(record.figures, record.frame.units, strict=True)):
         found |= _of_cell(text, unit)
-    return found
+    return found - frame_terms(record.frame)
+
+
+def frame_terms(frame: Frame) -> frozenset[str]:
+    """The terms of a frame: those of every page that has it."""
+    return _of_labels(frame.labels)
 
 
 @lru_cache(maxsize=64)
-def _of_frame(frame: Frame) -> frozenset[str]:
-    return frozenset(_terms(fold(frame.labels)))
+def _of_labels(labels: str) -> frozenset[str]:
+    return frozenset(_terms(fold(labels)))
 
 
 @lru_cache(maxsize=65536)
@@ -40,10 +49,12 @@ def _of_cell(text: str, unit: str) -> frozenset[str]:
 
 
 def _terms(text: str) -> set[str]:
-    found = set(map("".join, pairwise(text)))
-    found = {pair for pair in found if "\n" not in pair and " " not in pair}
-    found.update(text)
-    found -= {"\n", " "}
+    found = set(text)
+    for line in text.split("\n"):
+        found.update(map(add, line, line[1:]))
+    found.discard("\n")
+    if " " in found:
+        found = {term for term in found if " " not in term}
     return found | _figures(text)
 
 
