@@ -46,10 +46,17 @@
 
   /* ---- what the page itself knows ---- */
 
+  /* Where each row and column has one head, their scope says it all and no cell names them. */
+  function plainHeads(cell) {
+    const head = [...cell.closest("table").tHead.rows[0].cells];
+    const place = cell.parentNode.cells.length - cell.cellIndex;
+    return [...cell.parentNode.querySelectorAll("th"), ...head.slice(-place).slice(0, 1)];
+  }
+
   /* The heads of a cell, without one that stands over the whole table and so tells nothing. */
   function headsOf(cell) {
     const width = cell.parentNode.querySelectorAll("td[id]").length;
-    const heads = cell.headers.split(" ").map(byId).filter(Boolean);
+    const heads = cell.headers ? cell.headers.split(" ").map(byId).filter(Boolean) : plainHeads(cell);
     return heads.filter((head) => head.colSpan === 1 || head.colSpan !== width || head.scope.startsWith("row"));
   }
 

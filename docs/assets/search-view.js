@@ -5,6 +5,7 @@
   const IN_BOX = 5, IN_BOX_PASSAGES = 2, ON_PAGE = 10, PASSAGES = 3, BODIES = 60;
   const ENDS = /[。；！？\n]/;
   const FAULT = "检索未能完成：索引读不出来，请检查网络后重试";
+  const HINT = "输入机关名称、词语或数字，多个词用空格隔开";
   const RESULTS = new URL("search/", SITE);
 
   function element(name, attributes = {}, ...children) {
@@ -64,8 +65,16 @@
   // ---- The box in the header ----
   const box = document.querySelector("[data-gk-search]");
   if (box) {
-    const [form, input, panel] = ["form", "input", ".gk-search__panel"].map((name) => box.querySelector(name));
-    const [status, list, more] = [".gk-search__status", "ol", ".gk-search__more"].map((name) => panel.querySelector(name));
+    const [form, input] = ["form", "input"].map((name) => box.querySelector(name));
+    const status = element("p", { class: "gk-search__status", role: "status" }, HINT);
+    const list = element("ol", { class: "gk-search__list" });
+    const more = element("a", { class: "gk-search__more", href: RESULTS, hidden: "" }, "查看全部结果");
+    const panel = element(
+      "div",
+      { class: "gk-search__panel md-typeset", id: "gk-search-panel", role: "dialog", "aria-label": "检索结果", hidden: "" },
+      status, list, more,
+    );
+    box.append(panel);
     const opener = box.querySelector(".gk-search__open");
     let asked = "", timer = 0;
 
@@ -76,7 +85,7 @@
     async function look() {
       const query = (asked = input.value.trim());
       more.hidden = true;
-      if (!query) { list.replaceChildren(); status.textContent = "输入机关名称、词语或数字，多个词用空格隔开"; return; }
+      if (!query) { list.replaceChildren(); status.textContent = HINT; return; }
       try {
         const found = await find(query);
         const { pages, next } = await proven(found, 0, IN_BOX);

@@ -29,15 +29,10 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def demo_address(demo_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the fictional city is served: under a sub-path, as on a portal."""
-    portal = tmp_path_factory.mktemp("portal")
-    (portal / "zfxxgknb").symlink_to(demo_site)
-    handler = functools.partial(Silent, directory=str(portal))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/zfxxgknb/"
-        server.shutdown()
+def demo_address(demo_site: Path) -> Iterator[str]:
+    """Where a portal serves the fictional city."""
+    with served(demo_site) as mounted:
+        yield mounted
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ class Head:
     scope: str
     headers: tuple[str, ...]
     css: str
-    """Classes: stub and corner, or stub with its level from 1 and group; at-N for a column to choose."""
+    """Classes: corner; of row labels the level from 1, and group; at-N for a column to choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Grid:
     @property
     def choosing(self) -> str:
         """What the columns are about: the head above all of them, if there is one."""
-        top = [head for head in self.head[0] if not head.css.startswith("stub")]
+        top = [head for head in self.head[0] if head.css != "corner"]
         return top[0].text if len(top) == 1 else "要看的栏目"
 
 
@@ -170,8 +170,8 @@ def _corner(table: Table, id_: str, depth: int, height: int) -> Head:
     """The head over the row labels; a remark, or nothing, heads no column and is no heading."""
     scope = "col" if depth == 1 else "colgroup"
     if table.note or not table.corner:
-        return Head("", table.note, depth, height, "", (), "stub corner")
-    return Head(f"{id_}Z", table.corner, depth, height, scope, (), "stub corner")
+        return Head("", table.note, depth, height, "", (), "corner")
+    return Head(f"{id_}Z", table.corner, depth, height, scope, (), "corner")
 
 
 def _row_heads(
@@ -191,7 +191,7 @@ def _row_heads(
         printed[here] = f"{id_}{number + 1}" + ("" if leaf else chr(ord("a") + level))
         under = sum(other[: level + 1] == here for other in rows)
         wide = depth - level if leaf else 1
-        css = f"stub level-{level + 1}" + ("" if leaf else " group")
+        css = f"level-{level + 1}" + ("" if leaf else " group")
         yield Head(
             id=printed[here],
             text=path[level].label,
