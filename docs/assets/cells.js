@@ -192,7 +192,7 @@
   function list(link, cells) {
     fill(
       ["正文数字", make("b", {}, text(link))],
-      make("p", {}, link.getAttribute("aria-description") ?? ""),
+      make("p", {}, "与下列各格相符："),
       ...cells.map((cell) => {
         const name = pathOf(cell).slice(1).join(" · ");
         return make("p", {}, make("a", { href: `#${cell.id}` }, name), `：${valueOf(cell)}`);
@@ -332,9 +332,5 @@
     if (box.contains(document.activeElement)) quietly(last);
   });
 
-  for (const link of document.querySelectorAll("a.tied[title]")) {
-    link.setAttribute("aria-description", link.title); // the browser's own tip would cover ours
-    link.removeAttribute("title");
-  }
   for (const line of document.querySelectorAll(".official .meanings")) line.append("　点按数字可看说明");
 })();

@@ -14,12 +14,11 @@ SUBHEAD = re.compile(r"（[一二三四五六七八九十]+）|[一二三四五�
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of prose that is tied to cells: offsets into the text, and one sentence why."""
+    """A stretch of prose that is tied to cells: offsets into the text."""
 
     start: int
     end: int
     cells: tuple[str, ...]
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,6 @@ class Segment:
     kind: str
     text: str
     cells: tuple[str, ...] = ()
-    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +58,12 @@ def _segments(text: str, start: int, report: Report, marks: list[Mark]) -> list[
         if match["link"]:
             pieces.append((match.start(), match.end(), Segment("link", match["link"])))
         elif cell := report.cells.get(match["route"]):
-            label = report.labels.get(match["route"], "")
-            figure = Segment("tied", cell.text, (match["route"],), f"引自：{label}")
+            figure = Segment("tied", cell.text, (match["route"],))
             pieces.append((match.start(), match.end(), figure))
     for mark in marks:
         at, end = mark.start - start, mark.end - start
         if all(end <= left or right <= at for left, right, _ in pieces):
-            pieces.append((at, end, Segment("tied", text[at:end], mark.cells, mark.sentence)))
+            pieces.append((at, end, Segment("tied", text[at:end], mark.cells)))
     segments, done = [], 0
     for left, right, piece in sorted(pieces, key=lambda each: each[0]):
         if left > done:

@@ -82,7 +82,7 @@ def _marks(report: Report, made: Sequence[Claim]) -> dict[str, list[Mark]]:
     for claim in made:
         if claim.cells and claim.verdict in (Verdict.TIES, Verdict.FOLLOWS):
             found.setdefault(claim.section, []).append(
-                Mark(claim.start, claim.end, _telling(report, claim.cells), claim.sentence)
+                Mark(claim.start, claim.end, _telling(report, claim.cells))
             )
     return found
 

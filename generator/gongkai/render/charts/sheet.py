@@ -71,7 +71,7 @@ class Sheet:
         """The drawing, named by what stands at p-`name` (title) and s-`name` (summary) on the page."""
         start = (
             f'<svg class="drawing" role="img" aria-labelledby="p-{name} s-{name}" '
-            f'width="100%" height="{self.height:g}em" data-search-exclude>'
+            f'width="100%" height="{self.height:g}em">'
         )
         return Markup(f"{start}{''.join(self._parts)}</svg>")  # noqa: S704 - numbers, classes of ours, escaped text
 
