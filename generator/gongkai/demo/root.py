@@ -16,6 +16,8 @@ GENERATED = (
     "docs/reports/",
     "docs/data/",
     "docs/search/",
+    "docs/topics/",
+    "docs/compare/",
     "docs/sitemap/",
     "docs/index.md",
     "docs/feed.xml",

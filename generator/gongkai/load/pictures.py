@@ -52,7 +52,9 @@ def _plan(data: dict[str, Any], section: str, columns: Columns) -> Plan:
     units = {column.unit for column in drawn}
     if len(units) != 1:
         raise ValueError(f"图示 {data['id']} 各项的单位不同")
-    return Plan(data["id"], kind, data["title"], data["subject"], units.pop(), groups)
+    return Plan(
+        data["id"], kind, data["title"], data["subject"], units.pop(), groups, data.get("question", "")
+    )
 
 
 def _group(data: dict[str, Any], section: str, columns: Columns) -> Group:

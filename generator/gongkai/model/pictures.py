@@ -51,3 +51,5 @@ class Plan:
     """What is counted, as a noun for sentences, e.g. 新收申请."""
     unit: str
     groups: tuple[Group, ...]
+    question: str = ""
+    """What readers ask that it answers; the pages by question are made of these."""

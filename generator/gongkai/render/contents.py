@@ -7,14 +7,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from ..model.body import Body
 from ..model.certificate import Certificate
+from ..model.deadlines import deadline
 from ..model.finding import Finding
 from ..model.report import Report
 from .prose import Mark
 
 LIST, HOME, SITEMAP = "reports/index.md", "index.md", "sitemap/index.md"
+TOPICS, COMPARE = "topics/index.md", "compare/index.md"
 FEED, ROBOTS = "feed.xml", "robots.txt"
 
 
@@ -121,6 +124,18 @@ class Site:
         above = ("/".join(parts[: n + 1]) for n in range(len(parts)))
         return tuple((self.bodies[id_].order if id_ in self.bodies else 0, id_) for id_ in above)
 
+    def days_late(self, entry: Entry) -> int | None:
+        """Days after the legal deadline, 0 when in time; None when the day of publication is unknown."""
+        if entry.report is None or entry.report.published is None:
+            return None
+        last, _ = deadline(entry.body, entry.year, self.bodies)
+        return max((entry.report.published - last).days, 0)
+
+    def without(self, year: int) -> list[Body]:
+        """Bodies that have reports, but none for this year that can be opened."""
+        there = {entry.body.id for entry in self.by_year.get(year, ())}
+        return [body for body in self.tree if body.id in self.by_body and body.id not in there]
+
     def held_years(self, body: str) -> list[str]:
         """Years of a body's reports that are held back."""
         return sorted(id_.rpartition("/")[2] for id_ in self.held if id_.rpartition("/")[0] == body)
@@ -162,9 +177,24 @@ def year_page(year: int) -> str:
     return f"reports/{year}/index.md"
 
 
+def topic_page(topic: str, year: int) -> str:
+    return f"topics/{topic}/{year}/index.md"
+
+
 def form_page(form: str) -> str:
     """The reference page of a form; its data stands beside it as form-ID.json."""
     return f"reference/form-{form}.md"
+
+
+def column(title: str, description: str, entries: Sequence[Entry]) -> dict[str, Any]:
+    """The front matter of a page that lists reports."""
+    return {
+        "title": title,
+        "description": description,
+        "level": "column",
+        "updated": last_change(entries),
+        "hide": ["navigation", "toc"],
+    }
 
 
 def link(here: str, there: str) -> str:

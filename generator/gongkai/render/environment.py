@@ -13,7 +13,18 @@ import jinja2
 import markupsafe
 
 from ..model.body import BODY_KINDS
-from .contents import FEED, HOME, LIST, body_page, link, report_page, year_page
+from .contents import (
+    COMPARE,
+    FEED,
+    HOME,
+    LIST,
+    TOPICS,
+    body_page,
+    link,
+    report_page,
+    topic_page,
+    year_page,
+)
 from .downloads import DATA, file_link
 from .grid import anchor
 
@@ -37,6 +48,9 @@ def environment() -> jinja2.Environment:
         LIST=LIST,
         HOME=HOME,
         FEED=FEED,
+        TOPICS=TOPICS,
+        COMPARE=COMPARE,
+        topic_page=topic_page,
         DATA=DATA,
         kinds=BODY_KINDS,
     )

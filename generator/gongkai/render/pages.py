@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from ..model.body import Body
 from ..model.downloads import body_downloads, list_downloads, year_downloads
@@ -18,13 +17,17 @@ from .contents import (
     Entry,
     Site,
     body_page,
+    column,
     last_change,
     report_page,
     year_page,
 )
 from .environment import page
 from .feed import feeds, robots
+from .history import history
+from .question_pages import question_pages
 from .report_page import faulty_markdown, report_markdown
+from .topics import topics
 
 NEWEST = 6
 """Reports shown on the home page."""
@@ -39,6 +42,7 @@ def markdown(site: Site) -> dict[str, str]:
         made[body_page(body.id)] = body_markdown(site, body)
     for report in site.reports.values():
         made[report_page(report.body.id, report.year)] = report_markdown(site, report)
+    made |= question_pages(site)
     if site.preview:
         for id_ in site.held:
             body_id, _, text = id_.rpartition("/")
@@ -67,13 +71,13 @@ def home_markdown(site: Site) -> str:
 
 def list_markdown(site: Site) -> str:
     """The column page 政府信息公开年报: all bodies as a tree, all years."""
-    meta = _column("政府信息公开年报", "按机关、按年度查阅政府信息公开工作年度报告。", site.entries)
+    meta = column("政府信息公开年报", "按机关、按年度查阅政府信息公开工作年度报告。", site.entries)
     return page("list.md.j2", LIST, meta, site=site, files=list_downloads())
 
 
 def sitemap_markdown(site: Site) -> str:
     """The page 网站地图: years and bodies; the theme adds the columns of the navigation."""
-    meta = _column("网站地图", "本站全部栏目、年度和机关。", site.entries)
+    meta = column("网站地图", "本站全部栏目、年度和机关。", site.entries)
     return page("sitemap.md.j2", SITEMAP, {**meta, "columns": True}, site=site)
 
 
@@ -81,7 +85,7 @@ def year_markdown(site: Site, year: int) -> str:
     """The page of one year: who published, when, and the headline figures."""
     title = f"{year}年政府信息公开工作年度报告"
     entries = site.by_year[year]
-    meta = _column(title, f"各机关{year}年政府信息公开工作年度报告。", entries)
+    meta = column(title, f"各机关{year}年政府信息公开工作年度报告。", entries)
     return page(
         "year.md.j2",
         year_page(year),
@@ -91,6 +95,9 @@ def year_markdown(site: Site, year: int) -> str:
         year=year,
         title=title,
         entries=entries,
+        timing=_timing(site, entries),
+        missing=site.without(year),
+        topics=[topic for topic in topics(site) if year in topic.years],
         files=year_downloads(year),
         labels=_labels(entries),
         pictures=figures_of_year(_reports(entries)),
@@ -106,7 +113,7 @@ def body_markdown(site: Site, body: Body) -> str:
         ("电话", body.phone),
         ("电子邮箱", body.email),
     ]
-    meta = _column(body.name, f"{body.name}历年政府信息公开工作年度报告。", entries)
+    meta = column(body.name, f"{body.name}历年政府信息公开工作年度报告。", entries)
     return page(
         "body.md.j2",
         body_page(body.id),
@@ -118,6 +125,7 @@ def body_markdown(site: Site, body: Body) -> str:
         entries=entries,
         files=body_downloads(body.id) if entries else [],
         labels=_labels(entries),
+        history=history(_reports(entries)),
         pictures=figures_of_body(_reports(entries), _withheld(site, body, entries)),
         held=site.held_years(body.id),
     )
@@ -132,16 +140,17 @@ def _withheld(site: Site, body: Body, entries: list[Entry]) -> set[int]:
     return {each.year for each in entries if not each.report} | set(map(int, site.held_years(body.id)))
 
 
+def _timing(site: Site, entries: Sequence[Entry]) -> list[str]:
+    """How many came in time, late, or nobody knows; what is nobody's case is left out."""
+    days = [site.days_late(entry) for entry in entries]
+    counts = {
+        "按期公布": sum(each == 0 for each in days),
+        "逾期公布": sum(bool(each) for each in days),
+        "发布日期未注明": sum(each is None for each in days),
+    }
+    return [f"{name} {count} 份" for name, count in counts.items() if count]
+
+
 def _labels(entries: list[Entry]) -> list[str]:
     """The headline labels of all these reports, each once, the newest form's first."""
     return list(dict.fromkeys(label for entry in entries for label in entry.figures))
-
-
-def _column(title: str, description: str, entries: Sequence[Entry]) -> dict[str, Any]:
-    return {
-        "title": title,
-        "description": description,
-        "level": "column",
-        "updated": last_change(entries),
-        "hide": ["navigation", "toc"],
-    }

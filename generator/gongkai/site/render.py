@@ -17,6 +17,7 @@ from ..model.finding import Finding
 from ..model.report import Report
 from ..render import contents, pages
 from ..render.prose import Mark
+from ..render.topics import comparison
 from .certificate import as_json, certificate
 from .configuration import settings
 from .exports import export
@@ -50,7 +51,7 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
     )
     texts = pages.markdown(site) | pages.machine_files(site)
     files = {name: text.encode("utf-8") for name, text in texts.items()}
-    files |= _attachments(project.root, reports) | _certificates(site)
+    files |= _attachments(project.root, reports) | _certificates(site) | _comparisons(site)
     changed = sum(_write(out / name, data) for name, data in files.items())
     for name in {contents.FEED, contents.ROBOTS} - files.keys():
         (out / name).unlink(missing_ok=True)
@@ -62,7 +63,7 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
     for name, data in searched.items():
         _write(out / name, data)
     _remove_others(out / "search", {out / name for name in searched})
-    return changed + _remove_others(out / "reports", stay) + _remove_others(out / "data", stay)
+    return changed + sum(_remove_others(out / name, stay) for name in ("reports", "data", "topics"))
 
 
 def _by_report(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
@@ -96,6 +97,16 @@ def _certificates(site: contents.Site) -> dict[str, bytes]:
     """Path below the documents folder → certificate, beside the page of its report."""
     return {
         f"reports/{id_}.check.json": as_json(made).encode("utf-8") for id_, made in site.certificates.items()
+    }
+
+
+def _comparisons(site: contents.Site) -> dict[str, bytes]:
+    """Path below the documents folder → what the page 对比 reads of one body."""
+    return {
+        f"reports/{id_}/compare.json": comparison(
+            site.bodies[id_], [entry.report for entry in entries if entry.report]
+        ).encode("utf-8")
+        for id_, entries in site.by_body.items()
     }
 
 

@@ -22,7 +22,17 @@ from ..render.findings import text
 from .render import render
 
 WATCHED = ("reports", "forms", "docs", "mkdocs.yml", "generator/theme")
-GENERATED = {"reports", "data", "search", "index.md", "sitemap", "feed.xml", "robots.txt"}
+GENERATED = {
+    "reports",
+    "data",
+    "search",
+    "topics",
+    "compare",
+    "index.md",
+    "sitemap",
+    "feed.xml",
+    "robots.txt",
+}
 """What rendering writes into docs/; the preview has its own."""
 POLL = 0.3
 

@@ -1,0 +1,132 @@
+"""All years of one body side by side; what two editions do not count alike is never joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model.form import Form, Line, Section, Table
+from ..model.report import Cell, Report, State
+from ..model.years import counterpart
+from .grid import anchor
+
+FEW = 6
+"""Lines up to which a table is shown with all its columns; longer ones with their totals only."""
+STATES = {State.BLANK: "空白", State.NOT_APPLICABLE: "不适用"}
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A column: a year with its form, or one whose report is not there."""
+
+    year: int
+    report: Report | None
+    breaks: bool = False
+    """Whether it follows another edition than the column before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell of the table: what the year's report prints, and where; `css` tells what kind it is."""
+
+    text: str
+    css: str = ""
+    anchor: str = ""
+    said: str = ""
+    """What a screen reader needs where the printed mark does not say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    label: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one section of one edition."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    years: tuple[Year, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def forms(self) -> list[str]:
+        """The names of the editions, the earliest first."""
+        return list(dict.fromkeys(each.report.form.name for each in self.years if each.report))
+
+
+def history(reports: Sequence[Report]) -> History:
+    """The figures of all years, the earliest on the left, by the rows of the newest edition; rows
+    that only an earlier edition has follow in groups of their own."""
+    by_year = {report.year: report for report in reports}
+    years: list[Year] = []
+    form: Form | None = None
+    for year in range(min(by_year), max(by_year) + 1) if by_year else ():
+        report = by_year.get(year)
+        years.append(Year(year, report, bool(report and form and report.form.id != form.id)))
+        form = report.form if report else form
+    newest_first = sorted(reports, key=lambda each: -each.year)
+    groups: list[Group] = []
+    shown: list[Report] = []
+    for report in newest_first:
+        if all(report.form.id != other.form.id for other in shown):
+            groups += _groups(report, years, shown)
+            shown.append(report)
+    return History(tuple(years), tuple(groups))
+
+
+def _groups(base: Report, years: Sequence[Year], shown: Sequence[Report]) -> Iterator[Group]:
+    """The sections of one edition, without the rows that a later one has shown."""
+    for section in base.form.sections:
+        rows = [
+            Row(label, tuple(_figure(base, year, route) for year in years))
+            for route, label in _chosen(base, section)
+            if all(counterpart(base, other, route) is None for other in shown)
+        ]
+        if rows:
+            heading = f"{section.heading}（{base.form.name}）" if shown else section.heading
+            yield Group(heading, tuple(rows))
+
+
+def _chosen(report: Report, section: Section) -> Iterator[tuple[str, str]]:
+    """Route and label of the cells to show; of a long table, the total of every line."""
+    for table in section.tables:
+        lines = report.lines(table)
+        total = _total(table) if len(lines) > FEW else ""
+        for line in lines:
+            for route, path in zip(line.cells, line.columns, strict=True):
+                if not total or path[-1].id == total:
+                    yield route, _label(table, line, "" if total else report.column(table, path)[0])
+
+
+def _total(table: Table) -> str:
+    """The id of the column that sums the others of its line, or ""."""
+    sums = [each for each in table.relations if each.kind == "sum" and each.along == "columns"]
+    return sums[0].right[-1] if len(sums) == 1 and sums[0].right else ""
+
+
+def _label(table: Table, line: Line, column: str) -> str:
+    return " · ".join(part for part in (table.caption, line.label, column) if part)
+
+
+def _figure(base: Report, year: Year, route: str) -> Figure:
+    report = year.report
+    if report is None:
+        return Figure("", "absent", said="没有报告")
+    there = route if report is base else counterpart(base, report, route)
+    cell = report.cells.get(there) if there else None
+    if there is None or cell is None:
+        return Figure("—", "other-form", said="表式不同，没有这一项")
+    return _printed(cell, anchor(there))
+
+
+def _printed(cell: Cell, at: str) -> Figure:
+    if cell.state is State.NUMBER:
+        return Figure(cell.text, "", at)
+    return Figure(cell.text, cell.state.value.replace("_", "-"), at, STATES[cell.state])

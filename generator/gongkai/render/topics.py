@@ -1,0 +1,134 @@
+"""Pages by question: one picture's figures of all bodies in one year, and what they are for comparing.
+
+Shares are stated with their whole beside them, and not at all where it is below ENOUGH.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..model.body import Body
+from ..model.pictures import PictureKind, Plan
+from ..model.report import Report
+from .charts.amounts import ENOUGH, amounts, percent, whole
+from .contents import Entry, Site
+from .grid import anchor
+
+SHARED = (PictureKind.SHARES, PictureKind.STACKS)
+"""Kinds whose parts make a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A question, and the years that have an answer."""
+
+    id: str
+    question: str
+    title: str
+    unit: str
+    years: tuple[int, ...]
+    shared: bool
+    """Whether shares of a whole are stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What stands under one head: `group` is printed over several, `whole` tells a total."""
+
+    group: str
+    label: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    text: str
+    share: str
+    anchor: str
+    """The cell on the report's page, where it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    entry: Entry
+    values: tuple[Value, ...]
+
+
+def topics(site: Site) -> list[Topic]:
+    """The questions that the forms of these reports ask, as the newest words them."""
+    found: dict[str, tuple[Plan, set[int]]] = {}
+    for entry in site.entries:
+        for plan in entry.report.form.pictures.values() if entry.report else ():
+            if plan.question:
+                found.setdefault(plan.id, (plan, set()))[1].add(entry.year)
+    return [
+        Topic(
+            id_, plan.question, plan.title, plan.unit, tuple(sorted(years, reverse=True)), plan.kind in SHARED
+        )
+        for id_, (plan, years) in found.items()
+    ]
+
+
+def table(site: Site, topic: Topic, year: int) -> tuple[list[Column], list[Line]]:
+    """The columns and one line a body, in the order of the bodies."""
+    columns: dict[Column, None] = {}
+    rows = []
+    for entry in site.by_year[year]:
+        plan = entry.report.form.pictures.get(topic.id) if entry.report else None
+        if entry.report and plan:
+            found = dict(_values(entry.report, plan))
+            columns |= dict.fromkeys(found)
+            rows.append((entry, found))
+    none = Value("—", "", "")
+    return list(columns), [
+        Line(entry, tuple(found.get(column, none) for column in columns)) for entry, found in rows
+    ]
+
+
+def _values(report: Report, plan: Plan) -> Iterable[tuple[Column, Value]]:
+    for group in plan.groups:
+        name = group.label if len(plan.groups) > 1 else ""
+        parts = amounts(report, plan, group)
+        all_ = whole(report, plan, group) if group.whole else None
+        stated = all_ is not None and all_.value is not None and all_.value >= ENOUGH
+        if all_ is not None:
+            yield Column(name, all_.label, True), Value(all_.text, "", anchor(group.whole))
+        for part, amount in zip(group.parts, parts, strict=True):
+            share = percent(amount.value, all_.value) if stated and all_ else ""
+            at = anchor(part.cells[0]) if len(part.cells) == 1 else ""
+            yield Column(name, part.label, False), Value(amount.text, share, at)
+
+
+def comparison(body: Body, reports: Sequence[Report]) -> str:
+    """JSON of one body for the page 对比: year → question → groups with their whole and parts.
+
+    Figures are the printed characters; a sum that cannot be made says why instead (空白, 不适用).
+    """
+    years = {str(report.year): _asked(report) for report in sorted(reports, key=lambda each: each.year)}
+    content = {"format": "gongkai-compare/1", "body": body.id, "name": body.name, "years": years}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _asked(report: Report) -> dict[str, list[dict[str, Any]]]:
+    return {
+        plan.id: [
+            {
+                "label": group.label,
+                **({"whole": whole(report, plan, group).text} if group.whole else {}),
+                "parts": {each.label: each.text for each in amounts(report, plan, group)},
+            }
+            for group in plan.groups
+        ]
+        for plan in report.form.pictures.values()
+        if plan.question
+    }
+
+
+def small(lines: Iterable[Line], columns: Sequence[Column]) -> bool:
+    """Whether some whole is too small for shares."""
+    wholes = [place for place, column in enumerate(columns) if column.whole]
+    texts = [line.values[place].text for line in lines for place in wholes]
+    return any(text.isdigit() and int(text) < ENOUGH for text in texts)
