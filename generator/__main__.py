@@ -37,6 +37,7 @@ TASKS: dict[str, tuple[str, list[str]]] = {
     "serve": (RUN, ["gongkai serve"]),
     "docs": (RUN, ["gongkai reference"]),
     "test": (DEV, ["pytest -n auto --maxprocesses 4"]),
+    "pictures": (DEV, ["python benchmarks/pictures.py"]),
     "lint": (DEV, ["ruff check .", "ruff format --check .", "mypy", "lint-imports"]),
     "lock": (
         DEV,

@@ -310,3 +310,10 @@ def test_two_renderings_of_the_same_reports_are_the_same_bytes(tmp_path: Path) -
         made.append({each.relative_to(documents): each.read_bytes() for each in files})
     assert made[0] == made[1]
     assert load_project(tmp_path / "a").reports.keys() == {"shili/zhen/2024"}
+
+
+def test_the_handbook_shows_every_picture_and_they_stay_small() -> None:
+    text = (samples.ROOT / "docs/developers/pictures.md").read_text("utf-8")
+    pictures = {file.name: file.stat().st_size for file in (samples.ROOT / "docs/assets/pictures").iterdir()}
+    assert sorted(re.findall(r"\(\.\./assets/pictures/(.+?)\)", text)) == sorted(pictures)
+    assert sum(pictures.values()) <= 1_500_000

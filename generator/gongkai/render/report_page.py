@@ -106,7 +106,7 @@ def _facts(report: Report) -> list[tuple[str, str]]:
     facts = [
         ("索引号", report.index_number),
         ("发文字号", report.document_number),
-        ("发布机关", report.body.name),
+        ("发布机构", report.body.name),
         ("报告年度", f"{report.year}年"),
         ("统计期限", period),
         ("成文日期", report.written.isoformat() if report.written else "未注明"),
