@@ -76,6 +76,8 @@ def copied_text(case: Case) -> Iterator[Defect]:
           本年新设的便民服务站点信息尚未纳入目录，老年群众不便查阅。下一步印制纸质目录送到各村，并在公开栏张贴查阅办法。
     """
     report = case.report
+    if not case.texts.may_share(report, case.before):
+        return
     mine = sentences(report)
     total = sum(len(norm) for norm in mine)
     if total < LEAST:

@@ -9,12 +9,16 @@ from .claims.numerals import chinese
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 ORDINAL = re.compile(
-    r"(?=[（(0-9一二三四五六七八九十])(?:"  # for speed only
-    rf"(?:^|(?<=[。；！？：:\s;】）)]))（(?P<heading>{NUMERAL})）(?!项|款|[、和至])"
-    rf"|(?:^|(?<=[。；！？：:\s;】）)]))\((?P<ascii>{NUMERAL})\)(?!项|款|[、和至])"
-    rf"|(?:^|(?<=[。；！？：:\s;】]))(?P<number>[0-9]{{1,2}})[.．、](?![0-9])"
-    rf"|(?:^|(?<=[。；，！？：:\s;,.】]))(?P<point>{NUMERAL})是(?![否不]))"
+    rf"（(?P<heading>{NUMERAL})）(?!项|款|[、和至])|\((?P<ascii>{NUMERAL})\)(?!项|款|[、和至])"
+    rf"|(?P<number>[0-9]{{1,2}})[.．、](?![0-9])|(?P<point>{NUMERAL})是(?![否不])"
 )
+BEFORE = {
+    "heading": frozenset("。；！？：: \n\t\u3000】）)"),
+    "ascii": frozenset("。；！？：: \n\t\u3000】）)"),
+    "number": frozenset("。；！？：: \n\t\u3000】"),
+    "point": frozenset("。；，！？：: \n\t\u3000;,.】"),
+}
+"""What an ordinal of each shape stands behind, when not at the beginning of the text."""
 DEPTH = {"heading": 0, "number": 1, "point": 2}
 
 
@@ -26,6 +30,9 @@ def faults(text: str) -> Iterator[tuple[int, int, str]]:
     """
     open_runs: dict[str, list[int]] = {kind: [] for kind in DEPTH}
     for match in ORDINAL.finditer(text):
+        shape, start = match.lastgroup or "", match.start()
+        if start and text[start - 1] not in BEFORE[shape]:
+            continue
         kind = "heading" if match["heading"] or match["ascii"] else "number" if match["number"] else "point"
         printed = match["heading"] or match["ascii"] or match["number"] or match["point"]
         value = int(printed) if printed.isdigit() else int(chinese(printed))

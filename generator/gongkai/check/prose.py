@@ -74,7 +74,7 @@ def years(case: Case) -> Iterator[Defect]:
         text = prose.text
         for match in _first(MALFORMED, text):
             yield _found(section, prose, match, f"“{match[0]}”不是年份", severity=Severity.ERROR)
-        for match in _first(PERIOD, text):
+        for match in _first(PERIOD, text) if "统计" in text else ():
             first, last = match[1], match[3]
             if {first, last} != {year} and "统计" in text[max(0, match.start() - 30) : match.end()]:
                 said = f"统计期限为 {first} 年至 {last} 年，报告年度为 {year} 年"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..model.body import Body
@@ -57,6 +58,8 @@ class Texts:
 
     reports: Mapping[str, Report]
     bodies: Mapping[str, Body]
+    hashes: dict[str, array[int]] = field(default_factory=dict)
+    """Report id → the hashes of its sentences, once `printed` has been worked out."""
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -78,9 +81,23 @@ class Texts:
         """Year and hash of a sentence → ids of the reports that print it."""
         found: dict[tuple[int, int], list[str]] = {}
         for id_, report in self.reports.items():
-            for norm in sentences(report):
-                found.setdefault((report.year, hash(norm)), []).append(id_)
+            mine = array("q", map(hash, sentences(report)))
+            self.hashes[id_] = mine
+            for each in mine:
+                found.setdefault((report.year, each), []).append(id_)
         return found
+
+    def may_share(self, report: Report, before: Report | None) -> bool:
+        """Whether a sentence of the report stands in last year's or in another body's; a glance that
+        spares most reports the reading of their sentences."""
+        printed = self.printed
+        mine = self.hashes.get(report.id)
+        if mine is None or (before is not None and before.id not in self.reports):
+            return True
+        year = report.year
+        return any(1 < len(printed[year, each]) < COMMON for each in mine) or (
+            before is not None and any(before.id in printed.get((before.year, each), ()) for each in mine)
+        )
 
     def also_in(self, other: Report, mine: Sentences) -> list[str]:
         """The sentences that another report prints too."""

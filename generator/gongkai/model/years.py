@@ -12,6 +12,8 @@ def counterpart(report: Report, other: Report, route: str) -> str | None:
     Within one edition it is the same route; between editions the later form's `comparable`
     decides, in either direction.
     """
+    if report.form is other.form:
+        return route
     head, _, rest = route.partition(".")
     mine, theirs = report.form.section.get(head), other.form.section.get(head)
     if mine is None or theirs is None:
