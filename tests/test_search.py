@@ -255,3 +255,16 @@ def test_the_page_of_a_removed_report_is_found_no_more(tmp_path: Path) -> None:
     render(project, check_project(project), tmp_path / "docs")
     pages = (tmp_path / "docs/search/pages").rglob("*.json")
     assert [each.name for each in pages] == ["zhen.json"]
+
+
+def test_both_engines_publish_the_same_index_and_none_of_their_own(site: Path, zensical_site: Path) -> None:
+    def index_files(folder: Path) -> dict[str, bytes]:
+        files = (folder / "search").rglob("*.*")
+        return {
+            each.relative_to(folder).as_posix(): each.read_bytes()
+            for each in files
+            if each.suffix in (".json", ".bin", ".txt")
+        }
+
+    assert index_files(site) == index_files(zensical_site) != {}
+    assert json.loads((zensical_site / "search.json").read_text("utf-8"))["items"] == []

@@ -1,7 +1,7 @@
 /* The readers' search: the box in the header, and the page 检索 (search/?q=…). search.js finds. */
 (() => {
   "use strict";
-  const { SITE, find, proven, groups, bodies, address } = window.gongkaiSearch;
+  const { SITE, root, find, proven, groups, bodies, address } = window.gongkaiSearch;
   const IN_BOX = 5, IN_BOX_PASSAGES = 2, ON_PAGE = 10, PASSAGES = 3, BODIES = 60;
   const ENDS = /[。；！？\n]/;
   const FAULT = "检索未能完成：索引读不出来，请检查网络后重试";
@@ -59,7 +59,7 @@
   function count({ sure, numbers }, shown, whole) {
     const exact = sure ? numbers.length : whole ? shown : null;
     if (exact === 0) return "没有找到符合条件的页面";
-    return exact === null ? `不超过 ${numbers.length} 个页面（内容逐页核对后才显示）` : `共 ${exact} 个页面`;
+    return exact === null ? `至多 ${numbers.length} 个页面，逐页核对后显示` : `共 ${exact} 个页面`;
   }
 
   // ---- The box in the header ----
@@ -105,7 +105,11 @@
       if (!event.isComposing) timer = setTimeout(look, 120);
     });
     input.addEventListener("compositionend", () => { clearTimeout(timer); look(); });
-    input.addEventListener("focus", () => { open(); if (input.value.trim() !== asked || !asked) look(); });
+    input.addEventListener("focus", () => {
+      open();
+      root().catch(() => {}); // known before the first key; a fault is said when something is asked
+      if (input.value.trim() !== asked) look();
+    });
     opener.addEventListener("click", (event) => { event.preventDefault(); begin(); });
     box.querySelector(".gk-search__close").addEventListener("click", () => { close(); opener.focus(); });
     box.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !box.contains(relatedTarget) && close());
@@ -114,7 +118,7 @@
 
     box.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
-      if (event.key === "Escape") { close(); input.blur(); }
+      if (event.key === "Escape") { event.preventDefault(); close(); input.blur(); } // the words stay
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (!step || panel.hidden) return;
       const stops = [input, ...panel.querySelectorAll("a:not([hidden])")];

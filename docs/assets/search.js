@@ -192,8 +192,19 @@
     if (record.frame && words.some((word) => word.figure || !found.has(word)))
       passages.push(...marked(cellsOf(record, await versioned(`frames/${record.frame}.json`, "json")), words, found));
     if (found.size < words.length) return null;
-    passages.sort((one, other) => other.words - one.words);
-    return { id, record, passages };
+    return { id, record, passages: telling(passages) };
+  }
+
+  /** The passages, first those that together show all words; the page's own name and facts say least. */
+  function telling(passages) {
+    const sorted = passages.sort((one, other) => !one.heading - !other.heading || other.words.size - one.words.size);
+    const shown = new Set(), first = [], rest = [];
+    for (const passage of sorted) {
+      const isNew = [...passage.words].some((word) => !shown.has(word));
+      (isNew ? first : rest).push(passage);
+      passage.words.forEach((word) => shown.add(word));
+    }
+    return [...first, ...rest];
   }
 
   function* textsOf(record) {
@@ -243,7 +254,7 @@
       met.forEach((word) => found.add(word));
       if (!met.size || seen.has(passage.text)) continue;
       seen.add(passage.text);
-      passages.push({ ...passage, ranges: ranges.sort((one, other) => one[0] - other[0]), words: met.size });
+      passages.push({ ...passage, ranges: ranges.sort((one, other) => one[0] - other[0]), words: met });
     }
     return passages;
   }
@@ -273,5 +284,5 @@
     return { names: new Map(names), of: places.flat().map((place) => names[place]?.[0] ?? "") };
   }
 
-  window.gongkaiSearch = { SITE, find, proven, groups, bodies, address };
+  window.gongkaiSearch = { SITE, root, find, proven, groups, bodies, address };
 })();
