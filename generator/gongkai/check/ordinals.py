@@ -9,8 +9,9 @@ from .claims.numerals import chinese
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 ORDINAL = re.compile(
+    r"(?=[（(0-9一二三四五六七八九十])(?:"  # for speed only
     rf"（(?P<heading>{NUMERAL})）(?!项|款|[、和至])|\((?P<ascii>{NUMERAL})\)(?!项|款|[、和至])"
-    rf"|(?P<number>[0-9]{{1,2}})[.．、](?![0-9])|(?P<point>{NUMERAL})是(?![否不])"
+    rf"|(?P<number>[0-9]{{1,2}})[.．、](?![0-9])|(?P<point>{NUMERAL})是(?![否不]))"
 )
 BEFORE = {
     "heading": frozenset("。；！？：: \n\t\u3000】）)"),
