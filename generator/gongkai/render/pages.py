@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..model.body import Body
 from ..model.downloads import body_downloads, list_downloads, year_downloads
-from ..model.report import Report
+from ..model.report import Correction, Report
 from .charts import figures_of_body, figures_of_year
 from .contents import (
     FEED,
@@ -66,7 +66,37 @@ def home_markdown(site: Site) -> str:
     }
     tops = [body for body in site.tree if body.parent not in site.bodies]
     below = {top.id: [each for each in site.tree if each.parent == top.id] for top in tops}
-    return page("home.md.j2", HOME, meta, site=site, newest=site.entries[:NEWEST], tops=tops, below=below)
+    return page(
+        "home.md.j2",
+        HOME,
+        meta,
+        site=site,
+        newest=_newest(site),
+        corrected=_corrected(site),
+        topics=topics(site),
+        tops=tops,
+        below=below,
+    )
+
+
+def _newest(site: Site) -> list[Entry]:
+    """The reports of the newest year, those published last first; those of no known day after them."""
+    year = next(iter(site.by_year), 0)
+    entries = site.by_year.get(year, [])
+    dated = sorted(
+        (entry for entry in entries if entry.report and entry.report.published),
+        key=lambda entry: entry.published,
+        reverse=True,
+    )
+    return [*dated, *(entry for entry in site.entries if entry not in dated)][:NEWEST]
+
+
+def _corrected(site: Site) -> list[tuple[Entry, Correction]]:
+    """The latest corrections of all reports, the newest first."""
+    found = [
+        (entry, each) for entry in site.entries for each in (entry.report.corrections if entry.report else ())
+    ]
+    return sorted(found, key=lambda each: each[1].on, reverse=True)[:NEWEST]
 
 
 def list_markdown(site: Site) -> str:
