@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ def certificate(project: Project, report: Report, findings: Sequence[Finding]) -
     )
 
 
+@lru_cache(maxsize=64)
 def edition(form: Form) -> str:
     """12 hex digits over every rule's text and the form's relations and labels."""
     digest = hashlib.sha256()
