@@ -165,10 +165,15 @@
       ...(earlier.length ? [element("a", { class: "md-button", rel: "prev", href: changed({ from: earlier.length < ON_PAGE ? null : earlier.at(-1).place }) }, "上一页")] : []),
       ...(later.length ? [element("a", { class: "md-button", rel: "next", href: changed({ from: next }) }, "下一页")] : []),
     ];
+    // Filters count pages only where every one is known to hold the words.
+    const shownAll = whole && !asked.get("year") && !asked.get("body");
+    const held = shownAll ? new Set(pages.map((page) => narrowed.numbers[page.place])) : null;
+    const exact = found.sure || shownAll;
+    const offered = (numbers) => (held && !found.sure ? numbers.filter((number) => held.has(number)) : numbers);
     place.replaceChildren(
       element("p", { class: "gk-results__count", role: "status" }, count(narrowed, pages.length, whole)),
-      years(kinds, withBody, asked.get("year")),
-      bodyFilter(withYear, asked.get("body"), ofBody),
+      years(kinds, offered(withBody), asked.get("year"), exact),
+      bodyFilter(offered(withYear), asked.get("body"), ofBody, exact),
       element("ol", { class: "gk-results__list" }, ...pages.map((page) => result(page, PASSAGES))),
       element("nav", { class: "gk-results__turn", "aria-label": "结果翻页" }, ...turn),
     );
@@ -182,24 +187,24 @@
     return `?${asked}`;
   }
 
-  function choice(label, pages, values, chosen) {
-    const text = [`${label} `, element("span", { class: "count" }, String(pages))];
+  function choice(label, pages, values, chosen, exact) {
+    const text = exact ? [`${label} `, element("span", { class: "count" }, String(pages))] : [label];
     return element("li", {}, element("a", { href: changed(values), ...(chosen ? { "aria-current": "true" } : {}) }, ...text));
   }
 
-  function years(kinds, numbers, chosen) {
+  function years(kinds, numbers, chosen, exact) {
     const found = new Map();
     for (const { year, first, end } of kinds) {
       const pages = numbers.filter((number) => first <= number && number < end).length;
       if (pages && year) found.set(String(year), pages);
     }
-    const choices = [...found].map(([year, pages]) => choice(`${year}年`, pages, { year }, year === chosen));
+    const choices = [...found].map(([year, pages]) => choice(`${year}年`, pages, { year }, year === chosen, exact));
     return element("nav", { class: "gk-facet", "aria-label": "按年度筛选" }, element("ul", { class: "chips" },
-      choice("全部年度", numbers.length, { year: null }, !chosen), ...choices));
+      choice("全部年度", numbers.length, { year: null }, !chosen, exact), ...choices));
   }
 
   /** The bodies of the results, read when a reader opens the list. */
-  function bodyFilter(numbers, chosen, known) {
+  function bodyFilter(numbers, chosen, known, exact) {
     const name = chosen ? known.names.get(chosen) ?? chosen : "全部";
     const filter = element("input", { type: "search", class: "gk-field", "aria-label": "机关名称", placeholder: "机关名称" });
     const list = element("ul", { class: "chips" });
@@ -214,8 +219,8 @@
       for (const number of numbers) if (of[number]) pages.set(of[number], (pages.get(of[number]) ?? 0) + 1);
       const show = () => {
         const wanted = [...pages].filter(([id]) => names.get(id).includes(filter.value.trim()));
-        const shown = wanted.slice(0, BODIES).map(([id, found]) => choice(names.get(id), found, { body: id }, id === chosen));
-        list.replaceChildren(choice("全部机关", numbers.length, { body: null }, !chosen), ...shown,
+        const shown = wanted.slice(0, BODIES).map(([id, found]) => choice(names.get(id), found, { body: id }, id === chosen, exact));
+        list.replaceChildren(choice("全部机关", numbers.length, { body: null }, !chosen, exact), ...shown,
           ...(wanted.length > BODIES ? [element("li", {}, `另有 ${wanted.length - BODIES} 个机关，请输入名称筛选`)] : []));
       };
       filter.addEventListener("input", show);
