@@ -39,11 +39,10 @@ def rendered(root: Path) -> int:
 
 
 def files(root: Path, below: str = "") -> list[str]:
-    """The names of all files to take away below a folder of the documents."""
-    found = (root / "docs" / below).rglob("*")
-    return sorted(
-        each.relative_to(root / "docs").as_posix() for each in found if each.suffix in (".json", ".csv")
-    )
+    """The names of all files to take away below a folder of the documents; the search index is none."""
+    found = (root / "docs" / below).rglob("*.[cj]s*")
+    names = (each.relative_to(root / "docs").as_posix() for each in found)
+    return sorted(name for name in names if not name.startswith("search/"))
 
 
 def read(root: Path, name: str) -> list[dict[str, str]]:
@@ -70,6 +69,7 @@ def test_what_is_written(root: Path) -> None:
         f"{BODY}/2024.check.json",
         f"{BODY}/2024.csv",
         f"{BODY}/2024.json",
+        f"{BODY}/compare.json",
         f"{BODY}/data.csv",
         f"{BODY}/data.json",
     ]
@@ -127,8 +127,11 @@ def test_the_files_of_a_report_that_has_errors_now_stay_as_they_were(root: Path)
     (root / f"{BODY}/2024.yml").write_text(bad, "utf-8")
     rendered(root)
     after = {name: (root / "docs" / name).read_bytes() for name in files(root)}
-    # The other year's popover shows no figure of a report that cannot be read.
-    assert {name for name in after if after[name] != before[name]} == {f"{BODY}/2023.cells.json"}
+    # The other year's popover and the page 对比 show no figure of a report that cannot be read.
+    assert {name for name in after if after[name] != before[name]} == {
+        f"{BODY}/2023.cells.json",
+        f"{BODY}/compare.json",
+    }
     assert after.keys() == before.keys()
 
 
@@ -144,6 +147,7 @@ def test_an_archive_report_has_no_details_but_its_own_tables(tmp_path: Path) -> 
         f"{BODY}/2012-tables.csv",
         f"{BODY}/2012.check.json",
         f"{BODY}/2012.json",
+        f"{BODY}/compare.json",
         f"{BODY}/data.csv",
         f"{BODY}/data.json",
     ]
@@ -192,7 +196,7 @@ def test_every_link_of_a_page_leads_to_a_page(engine: str, request: pytest.Fixtu
             target = page.parent / path
             if (
                 "//" not in path
-                and not (target / "index.html" if path[-1:] in ("/", "") else target).is_file()
+                and not (target / "index.html" if path[-1:] in ("/", "", ".") else target).is_file()
             ):
                 lost.append((page.relative_to(site).as_posix(), address))
     assert lost == []

@@ -70,9 +70,7 @@ def test_the_government_page_tags_of_a_report(site: Path) -> None:
         "ArticleTitle": "北京市大兴区青云店镇人民政府2020年政府信息公开工作年度报告",
         "ContentSource": "北京市大兴区青云店镇人民政府",
         "Keywords": "政府信息公开,年度报告,北京市大兴区青云店镇人民政府,2020年",
-        "Description": "北京市大兴区青云店镇人民政府2020年政府信息公开工作年度报告全文：一、总体情况；"
-        "二、主动公开政府信息情况；三、收到和处理政府信息公开申请情况；四、政府信息公开行政复议、行政诉讼情况；"
-        "五、政府信息公开工作存在的主要问题及改进情况；六、其他需要报告的事项。",
+        "Description": "北京市大兴区青云店镇人民政府2020年政府信息公开工作年度报告全文、统计表、下载和核验单。",
         "Url": "https://example.gov.cn/zfxxgknb/reports/daxing/qingyundian/2020/",
     }
 

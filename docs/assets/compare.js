@@ -173,11 +173,9 @@
     names.append(...[...bodies.values()].map((each) => make("option", { value: each.name })));
     read();
     root.append(add, names, picked, make("p", { class: "compare-question" }, make("label", { for: "compare-topic" }, "问题"), question), when, status, result);
-    root.hidden = false;
     controls();
     show();
   }).catch(() => {
-    root.hidden = false;
     root.append(make("p", { class: "notice" }, "机关名录读不出来，请检查网络后刷新本页。"));
   });
 })();

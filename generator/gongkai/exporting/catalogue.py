@@ -17,9 +17,10 @@ from ..model.downloads import (
     Dataset,
     Field,
     of_body,
+    of_comparison,
     of_report,
 )
-from . import lists, schema, tidy
+from . import comparison, lists, schema, tidy
 
 FORMAT = "gongkai-index/1"
 USE = (
@@ -137,6 +138,13 @@ def datasets() -> tuple[Dataset, ...]:
             "一份报告的各格在其他年度的数、正文引用处和更正；网页上点按一格时即读取此文件。",
             schema.CELLS,
         ),
+        _json(
+            "comparison",
+            "一个机关供对比的数据（JSON）",
+            of_comparison(body),
+            "每个年度、每个问题一项，对比页即读取此文件。",
+            comparison.COMPARE,
+        ),
         _json("index", "数据索引（JSON）", INDEX, "本站有哪些数据文件，每个字段的含义，数量。", INDEX_SCHEMA),
     )
 
@@ -160,11 +168,13 @@ def fields(made: Mapping[str, Any], above: str = "") -> Iterator[Field]:
 
 def _field(path: str, inner: Mapping[str, Any]) -> Iterator[Field]:
     yield Field(path, _kind(inner), inner.get("description", ""))
-    while "items" in inner:
-        path, inner = f"{path}[]", inner["items"]
-    more = inner.get("additionalProperties")
-    if isinstance(more, dict) and "properties" in more:
-        path, inner = f"{path}.*", more
+    while True:
+        if "items" in inner:
+            path, inner = f"{path}[]", inner["items"]
+        elif isinstance(inner.get("additionalProperties"), dict):
+            path, inner = f"{path}.*", inner["additionalProperties"]
+        else:
+            break
     yield from fields(inner, path)
 
 

@@ -18,6 +18,8 @@ EXPLAINED, CERTIFICATE = ".cells.json", ".check.json"
 INDEX = "data/index.json"
 REPORTS, BODIES = "data/reports", "data/bodies"
 """Lists of all reports and of all bodies, with .json or .csv."""
+COMPARISON = "gongkai-compare/1"
+"""Format of the file of a body that the page 对比 reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ def of_report(id_: str, ending: str) -> str:
 def of_body(body: str, ending: str) -> str:
     """The file of all years of a body; ending .json or .csv."""
     return f"reports/{body}/data{ending}"
+
+
+def of_comparison(body: str) -> str:
+    """The file of a body that the page 对比 reads."""
+    return f"reports/{body}/compare.json"
 
 
 def of_year(year: int) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model.body import Body
+from ..model.downloads import COMPARISON
 from ..model.pictures import PictureKind, Plan
 from ..model.report import Report
 from .charts.amounts import ENOUGH, amounts, percent, whole
@@ -108,7 +109,7 @@ def comparison(body: Body, reports: Sequence[Report]) -> str:
     Figures are the printed characters; a sum that cannot be made says why instead (空白, 不适用).
     """
     years = {str(report.year): _asked(report) for report in sorted(reports, key=lambda each: each.year)}
-    content = {"format": "gongkai-compare/1", "body": body.id, "name": body.name, "years": years}
+    content = {"format": COMPARISON, "body": body.id, "name": body.name, "years": years}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

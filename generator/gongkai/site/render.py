@@ -13,6 +13,7 @@ from pathlib import Path
 from ..check import claims
 from ..load.project import Project
 from ..model.claim import Claim, Verdict
+from ..model.downloads import of_comparison
 from ..model.finding import Finding
 from ..model.report import Report
 from ..render import contents, pages
@@ -103,7 +104,7 @@ def _certificates(site: contents.Site) -> dict[str, bytes]:
 def _comparisons(site: contents.Site) -> dict[str, bytes]:
     """Path below the documents folder → what the page 对比 reads of one body."""
     return {
-        f"reports/{id_}/compare.json": comparison(
+        of_comparison(id_): comparison(
             site.bodies[id_], [entry.report for entry in entries if entry.report]
         ).encode("utf-8")
         for id_, entries in site.by_body.items()
