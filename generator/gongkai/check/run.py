@@ -14,7 +14,7 @@ from ..model.body import Body
 from ..model.finding import Finding
 from ..model.report import Report
 from ..model.rule import CHECKS, finding_of
-from ..processes import in_pieces
+from ..processes import in_pieces, without_collector
 from . import (  # noqa: F401 - importing registers the checks
     acceptance,
     bodies,
@@ -58,7 +58,6 @@ def check_project(project: Loaded, only: Iterable[str] | None = None) -> list[Fi
             found += findings
     children, texts = children_of(project), Texts(project.reports, project.bodies)
     wanted = list(project.reports if only is None else sorted(project.reports.keys() & set(only)))
-    texts.printed  # noqa: B018 - worked out before the work is divided, once for all processes
 
     def check_these(ids: Sequence[str]) -> list[Finding]:
         return [
@@ -67,8 +66,10 @@ def check_project(project: Loaded, only: Iterable[str] | None = None) -> list[Fi
             for finding in check_report(case_of(project, id_, children, texts), loaded.get(id_, ()))
         ]
 
-    for findings in in_pieces(check_these, wanted):
-        found += findings
+    with without_collector():
+        texts.printed  # noqa: B018 - worked out before the work is divided, once for all processes
+        for findings in in_pieces(check_these, wanted):
+            found += findings
     return sorted(found, key=lambda each: (each.place.file, each.place.line, each.place.column, each.code))
 
 

@@ -11,7 +11,7 @@ from ..model.finding import Finding, Place, Severity
 from ..model.form import Form
 from ..model.report import Report
 from ..model.rule import Defect, finding_of
-from ..processes import in_pieces
+from ..processes import in_pieces, without_collector
 from . import file_mistakes, mistakes, nodes, text, tree
 from .attachments import examine
 from .bodies import read_body
@@ -72,10 +72,11 @@ def _load_reports(project: Project, files: list[str]) -> None:
         return Project(project.root, project.forms, project.bodies, *parcel.unpack(data))
 
     parcel = Parcel(project.forms, project.bodies)
-    for piece in in_pieces(part, files, pack, unpack):
-        project.reports |= piece.reports
-        project.findings += piece.findings
-        project.unread |= piece.unread
+    with without_collector():
+        for piece in in_pieces(part, files, pack, unpack):
+            project.reports |= piece.reports
+            project.findings += piece.findings
+            project.unread |= piece.unread
 
 
 def _report_defect(project: Project, file: str, defect: Defect, subject: str = "") -> None:

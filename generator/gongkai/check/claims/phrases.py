@@ -29,6 +29,8 @@ NARROW = re.compile(
     "[省市区县镇乡]?(?:政府|管委会)办(?:公室)?|[市区县镇乡局]本级|本级政府|[局委厅]机关|代表|各部门|各单位|各县|各区|各镇|各乡|各街道"
     "|部门|县区|县（区）|县\\(区\\)|所属|下属|直属|[^，。]{2,6}[局委厅](?:收到|受理|答复|办理)"
 )
+NARROWED = frozenset("府会公级关表门位县区镇乡街所下直局委厅")
+"""Every text that NARROW finds has one of these: a glance spares the search."""
 WIDE = re.compile("全(省|市|州|盟|区|县|旗|镇|乡|街道|系统|国)")
 INSIDE = re.compile("其中|包含|包括|含")
 OWN_OFFICE = re.compile("本机关|本单位")
@@ -167,14 +169,18 @@ def _topic(tags: tuple[str, ...], whole: _Text, floor: int, place: int, inherite
 
 def _scope(left: str, lead: str, before: Phrase | None, body: Body) -> str:
     """Words that give the number another scope than the report's own."""
-    if narrow := NARROW.search(left) or (None if left.strip() else NARROW.search(lead[-20:])):
+    if narrow := _narrow(left) or (None if left.strip() else _narrow(lead[-20:])):
         return narrow[0]
     if body.kind in GOVERNMENTS and (own := OWN_OFFICE.search(left)):
         return own[0]
-    if wide := WIDE.search(lead):
+    if "全" in lead and (wide := WIDE.search(lead)):
         return "" if wide[1][0] in LEVELS.get(body.kind, "局委办厅院") else wide[0]
     continued = before is not None and ASKED not in left
     return before.scope if continued and before is not None else ""
+
+
+def _narrow(text: str) -> re.Match[str] | None:
+    return None if NARROWED.isdisjoint(text) else NARROW.search(text)
 
 
 def _other_year(left: str, here: str, before: Phrase | None, year: int) -> str:
