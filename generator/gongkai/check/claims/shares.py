@@ -59,8 +59,6 @@ def settle(report: Report, text: str, drafts: Sequence[Draft], lists: Sequence[P
 
 def grow(report: Report, before: Report | None, text: str, drafts: Sequence[Draft]) -> None:
     """同比增长: against last year's report, cell by cell of what the figure restates."""
-    if "比" not in text:  # every phrase of growth has it
-        return
     for index, draft in enumerate(drafts):
         if not draft.open or not (match := GROWTH.search(_lead(text, drafts, index))):
             continue

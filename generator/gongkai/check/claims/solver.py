@@ -29,7 +29,8 @@ def solve(report: Report, before: Report | None, section: str, text: str) -> lis
     _less_withdrawn(report, counts)
     parts = lists.parts_of(text, drafts)
     shares.settle(report, text, drafts, parts)
-    shares.grow(report, before, text, drafts)
+    if "比" in text:  # every phrase of growth has it
+        shares.grow(report, before, text, drafts)
     cells.contradict(report, counts)
     for each in parts:
         lists.settle(text, each)
