@@ -114,7 +114,7 @@
 
     box.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
-      if (event.key === "Escape") { close(); input.blur(); }
+      if (event.key === "Escape") { event.preventDefault(); close(); input.blur(); } // a browser would empty the field
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (!step || panel.hidden) return;
       const stops = [input, ...panel.querySelectorAll("a:not([hidden])")];
