@@ -118,7 +118,7 @@
 
     box.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
-      if (event.key === "Escape") { event.preventDefault(); close(); input.blur(); } // the words stay
+      if (event.key === "Escape") { event.preventDefault(); close(); input.blur(); } // a browser would empty the field
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (!step || panel.hidden) return;
       const stops = [input, ...panel.querySelectorAll("a:not([hidden])")];

@@ -26,7 +26,7 @@ class Head:
     scope: str
     headers: tuple[str, ...]
     css: str
-    """Classes: corner; of row labels the level from 1, and group; at-N for a column to choose."""
+    """Classes: corner; of row labels group, and in a deep table the level from 1; at-N for a column to choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _row_heads(
         printed[here] = f"{id_}{number + 1}" + ("" if leaf else chr(ord("a") + level))
         under = sum(other[: level + 1] == here for other in rows)
         wide = depth - level if leaf else 1
-        css = f"level-{level + 1}" + ("" if leaf else " group")
+        css = f"level-{level + 1}" + ("" if leaf else " group") if depth > 2 else "" if leaf else "group"
         yield Head(
             id=printed[here],
             text=path[level].label,

@@ -7,27 +7,32 @@ from pathlib import Path
 
 GAP = re.compile(r"\s*\n\s*")
 BLANK = re.compile(r"\n\s*\n")
+PARTS = re.compile(
+    r"\n\s*(?=</?(?:caption|thead|tbody|tr|th|td|li|dt|dd|figure|figcaption|fieldset|legend)\b)"
+)
+"""Line ends before what is never in a line of text: they show nothing."""
 NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 
 
 def squeeze(folder: Path) -> None:
-    """Rewrite every page below a folder; only empty lines are taken from its article."""
+    """Rewrite every page below a folder; from its article only white space is taken that shows nothing."""
     for file in folder.rglob("*.html"):
         page = file.read_text("utf-8")
         file.write_text(squeezed(page), "utf-8")
 
 
 def squeezed(page: str) -> str:
-    """The page with its chrome on as few lines as it has texts and tags, its article without empty ones."""
+    """The page with its chrome on as few lines as it has texts and tags, its article without empty ones
+    and with the parts of tables and lists on the line of what they belong to. One with <pre> stays."""
     start, end = page.find("<article"), page.rfind("</article>")
     if start < 0 or end < start:
         return _chrome(page)
     article = page[start:end]
     if "<pre" not in article:
-        article = BLANK.sub("\n", article)
+        article = PARTS.sub("", BLANK.sub("\n", article))
     return _chrome(page[:start]) + article + _chrome(page[end:])
 
 
 def _chrome(part: str) -> str:
     """Inside HTML an icon needs no namespace."""
-    return GAP.sub("\n", part).replace(NAMESPACE, "")
+    return PARTS.sub("", GAP.sub("\n", part)).replace(NAMESPACE, "")
