@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +13,7 @@ from ..model.certificate import Certificate
 from ..model.deadlines import deadline
 from ..model.finding import Finding
 from ..model.report import Report
+from .links import folder_of, relative
 from .prose import Mark
 
 LIST, HOME, SITEMAP = "reports/index.md", "index.md", "sitemap/index.md"
@@ -201,12 +201,7 @@ def link(here: str, there: str) -> str:
     """The relative address of one page from another, with directory addresses; one on a portal as it is."""
     if "://" in there or there.startswith("/"):
         return there
-    relative = posixpath.relpath(_folder(there) or ".", _folder(here) or ".")
-    return "./" if relative == "." else f"{relative}/"
-
-
-def _folder(page: str) -> str:
-    return posixpath.dirname(page) if page.endswith("index.md") else page.removesuffix(".md")
+    return f"{relative(folder_of(there), folder_of(here))}/"
 
 
 def last_change(entries: Iterable[Entry]) -> str:

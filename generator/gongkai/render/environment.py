@@ -38,6 +38,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # or it would look at the files of all templates for every page
     )
     made.globals.update(
         link=link,

@@ -14,8 +14,8 @@ from ..model.report import Report
 from .charts import figures_of_report
 from .contents import Entry, Site, form_page, last_change, link, report_page
 from .environment import page
-from .grid import grid_of
-from .prose import Mark, paragraphs
+from .prose import Mark, prose_html
+from .tables import filled, frame_of
 
 
 def report_markdown(site: Site, report: Report) -> str:
@@ -44,7 +44,7 @@ def report_markdown(site: Site, report: Report) -> str:
             _section(site, report, section, marks.get(section.id, ()), names)
             for section in report.form.sections
         ],
-        preamble=paragraphs(report.preamble, report, marks.get("preamble", ())) if report.preamble else (),
+        preamble=prose_html(report.preamble, report, marks.get("preamble", ())),
         accepted=[finding for finding in findings if finding.accepted],
         open_findings=[finding for finding in findings if site.preview and not finding.accepted],
         pictures=figures_of_report(report),
@@ -78,14 +78,16 @@ def _section(
     site: Site, report: Report, section: Section, marks: Sequence[Mark], names: Iterator[str]
 ) -> dict[str, Any]:
     """What the template needs of a section; its tables take the next names."""
-    prose = report.prose.get(section.id)
-    blocks = report.free.get(section.id, ())
+    frames = [frame_of(report, table, next(names), section.heading) for table in section.tables]
     return {
         "section": section,
-        "grids": [grid_of(report, table, next(names)) for table in section.tables],
+        "tables": [filled(frame, report) for frame in frames],
+        "is_wide": any(frame.is_wide for frame in frames),
         "reference": _reference(site, report, section),
-        "paragraphs": paragraphs(prose, report, marks) if prose else (),
-        "blocks": [(block, paragraphs(block.prose, report) if block.prose else ()) for block in blocks],
+        "words": prose_html(report.prose.get(section.id), report, marks),
+        "blocks": [
+            (block, prose_html(block.prose, report)) for block in report.free.get(section.id, ())
+        ],
     }
 
 
