@@ -21,7 +21,7 @@ TOPICS, COMPARE = "topics/index.md", "compare/index.md"
 FEED, ROBOTS = "feed.xml", "robots.txt"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A report that readers can open. `report` is None when its page is that of an earlier day."""
 
@@ -29,7 +29,7 @@ class Entry:
     year: int
     report: Report | None
 
-    @property
+    @cached_property
     def page(self) -> str:
         return report_page(self.body.id, self.year)
 
@@ -52,7 +52,7 @@ class Entry:
         days = [each.on for each in self.report.corrections]
         return max([*days, self.report.published] if self.report.published else days, default=None)
 
-    @property
+    @cached_property
     def figures(self) -> dict[str, str]:
         """Label → printed figure of the form's headline cells."""
         report = self.report

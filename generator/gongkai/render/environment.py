@@ -25,8 +25,12 @@ from .contents import (
     topic_page,
     year_page,
 )
-from .downloads import DATA, file_link
+from .downloads import DATA
 from .grid import anchor
+from .history_html import history_table
+from .overview import by_body, by_year, overview
+from .picture_html import pictures_of
+from .pieces import crumbs, downloads, facts_list, years_nav
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +46,6 @@ def environment() -> jinja2.Environment:
     )
     made.globals.update(
         link=link,
-        file_link=file_link,
         report_page=report_page,
         body_page=body_page,
         year_page=year_page,
@@ -54,6 +57,15 @@ def environment() -> jinja2.Environment:
         topic_page=topic_page,
         DATA=DATA,
         kinds=BODY_KINDS,
+        crumbs=crumbs,
+        facts_list=facts_list,
+        years_nav=years_nav,
+        downloads=downloads,
+        overview=overview,
+        by_body=by_body,
+        by_year=by_year,
+        history_table=history_table,
+        pictures_of=pictures_of,
     )
     made.filters.update(heading=heading, anchor=anchor)
     return made
