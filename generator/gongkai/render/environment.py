@@ -33,6 +33,10 @@ from .picture_html import pictures_of
 from .pieces import crumbs, downloads, facts_list, years_nav
 
 
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""One encoder for all values: json.dumps makes a new one for each."""
+
+
 @lru_cache(maxsize=1)
 def environment() -> jinja2.Environment:
     made = jinja2.Environment(
@@ -82,11 +86,12 @@ def page(template: str, here: str, meta: Mapping[str, Any], **values: Any) -> st
         for key, value in meta.items()
         if value != ""
     }
-    front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in safe.items())
+    front = "".join([f"{key}: {as_json(value)}\n" for key, value in safe.items()])
     body = environment().get_template(template).render(here=here, **values)
     return f"---\n{front}---\n{body}"
 
 
+@lru_cache(maxsize=1024)
 def heading(text: str) -> markupsafe.Markup:
     """A text for a Markdown heading, where it may be neither markup nor HTML."""
     return markupsafe.Markup(re.sub(r"([\\`*_{}\[\]()#+\-.!|~^$:=])", r"\\\1", html.escape(text)))  # noqa: S704

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -41,7 +42,7 @@ def prose_html(prose: Prose | None, report: Report, marks: Sequence[Mark] = ()) 
         if body:
             start = offset + line.index(body[0])
             end = start + len(body)
-            inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
+            inside = [mark for mark in marks if start <= mark.start and mark.end <= end] if marks else []
             lead = ' class="lead"' if SUBHEAD.match(body) else ""
             found.append(f"<p{lead}>{_inner(body, _pieces(body, start, report, inside))}</p>\n")
         offset += len(line) + 1
@@ -68,13 +69,20 @@ def _pieces(text: str, start: int, report: Report, marks: list[Mark]) -> list[Pi
             pieces.append((*match.span(), _tied(cell.text, (match["route"],))))
     for mark in marks:
         at, end = mark.start - start, mark.end - start
-        if all(end <= left or right <= at for left, right, _ in pieces):
+        for left, right, _ in pieces:
+            if left < end and at < right:
+                break
+        else:
             pieces.append((at, end, _tied(text[at:end], mark.cells)))
     return pieces
 
 
 def _tied(text: str, cells: tuple[str, ...]) -> str:
     """A number that leads to the cells it rests on."""
-    first, *others = [escape(anchor(cell)) for cell in cells]
-    data = f' data-ref="{" ".join((first, *others))}"' if others else ""
-    return f'<a class="tied" href="#{first}"{data}>{escape(text)}</a>'
+    data = f' data-ref="{" ".join(map(_anchor, cells))}"' if len(cells) > 1 else ""
+    return f'<a class="tied" href="#{_anchor(cells[0])}"{data}>{escape(text)}</a>'
+
+
+@lru_cache(maxsize=8192)
+def _anchor(route: str) -> str:
+    return str(escape(anchor(route)))

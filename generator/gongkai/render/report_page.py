@@ -93,7 +93,7 @@ def _section(
 
 def _reference(site: Site, report: Report, section: Section) -> str:
     """Where the rows and columns of the section's form are explained; empty where nowhere is."""
-    if section.form not in site.explained:
+    if not section.tables or section.form not in site.explained:
         return ""
     here = report_page(report.body.id, report.year)
     return f"{link(here, form_page(section.form))}#{section.id}"
