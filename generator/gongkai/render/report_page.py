@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import count
-from typing import Any
+
+from markupsafe import Markup
 
 from ..model.certificate import Certificate
 from ..model.claim import Verdict
 from ..model.downloads import report_downloads
 from ..model.form import Section
-from ..model.report import Report
+from ..model.report import FreeBlock, Report
 from .charts import figures_of_report
 from .contents import Entry, Site, form_page, last_change, link, report_page
 from .environment import page
 from .prose import Mark, prose_html
 from .tables import filled, frame_of
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the template needs of a section: `words` and `tables` are HTML, `reference` an address or ""."""
+
+    section: Section
+    words: Markup
+    tables: list[Markup]
+    is_wide: bool
+    """Whether a table may be wider than a phone."""
+    reference: str
+    blocks: list[tuple[FreeBlock, Markup]]
 
 
 def report_markdown(site: Site, report: Report) -> str:
@@ -76,19 +91,17 @@ def _names() -> Iterator[str]:
 
 def _section(
     site: Site, report: Report, section: Section, marks: Sequence[Mark], names: Iterator[str]
-) -> dict[str, Any]:
-    """What the template needs of a section; its tables take the next names."""
+) -> Part:
+    """A section for the template; its tables take the next names."""
     frames = [frame_of(report, table, next(names), section.heading) for table in section.tables]
-    return {
-        "section": section,
-        "tables": [filled(frame, report) for frame in frames],
-        "is_wide": any(frame.is_wide for frame in frames),
-        "reference": _reference(site, report, section),
-        "words": prose_html(report.prose.get(section.id), report, marks),
-        "blocks": [
-            (block, prose_html(block.prose, report)) for block in report.free.get(section.id, ())
-        ],
-    }
+    return Part(
+        section,
+        prose_html(report.prose.get(section.id), report, marks),
+        [filled(frame, report) for frame in frames],
+        any(frame.is_wide for frame in frames),
+        _reference(site, report, section),
+        [(block, prose_html(block.prose, report)) for block in report.free.get(section.id, ())],
+    )
 
 
 def _reference(site: Site, report: Report, section: Section) -> str:

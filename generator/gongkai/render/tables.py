@@ -19,10 +19,7 @@ from ..model.form import Table
 from ..model.report import Cell, Report, State
 from .environment import environment
 from .grid import grid_of
-
-MOST = 1024
-"""Frames kept at once, of about 10 KB each. Forms have a dozen; bodies with rows of their own add theirs."""
-
+from .kept import Kept
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -33,19 +30,14 @@ class Frame:
     is_wide: bool
 
 
-_frames: dict[tuple[Any, ...], Frame] = {}
+_frames = Kept[Frame](most=1024)
+"""About 10 KB each. A form has half a dozen; bodies with rows of their own add theirs."""
 
 
 def frame_of(report: Report, table: Table, id_: str, name: str) -> Frame:
     """The frame of one table as this report prints it; `id_` prefixes its ids, `name` is its section's."""
     own = (_below(table, report.local_rows), _below(table, report.column_prints))
-    key = (table, *own, id_, name)
-    found = _frames.get(key)
-    if found is None:
-        if len(_frames) >= MOST:
-            _frames.clear()
-        found = _frames[key] = _rendered(report, table, id_, name)
-    return found
+    return _frames.get((table, *own, id_, name), lambda: _rendered(report, table, id_, name))
 
 
 def _below(table: Table, found: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
@@ -65,23 +57,23 @@ def _rendered(report: Report, table: Table, id_: str, name: str) -> Frame:
 def filled(frame: Frame, report: Report) -> Markup:
     """The table with the figures of a report."""
     pieces = list(frame.pieces)
-    pieces[1::2] = map(_ending, map(report.cells.get, frame.routes))
+    pieces[1::2] = [
+        _number(cell.text) if cell is not None and cell.state is State.NUMBER else _without_number(cell)
+        for cell in map(report.cells.get, frame.routes)
+    ]
     return Markup("".join(pieces))  # type: ignore[arg-type] # noqa: S704 - rendered by a template, escaped below
-
-
-def _ending(cell: Cell | None) -> str:
-    """The rest of a cell's HTML, from its class on."""
-    if cell is None:
-        return ' class="not-asked"><span class="visually-hidden">不填</span></td>'
-    return _number(cell.text) if cell.state is State.NUMBER else _without_number(cell)
 
 
 @lru_cache(maxsize=65536)
 def _number(text: str) -> str:
+    """The rest of the HTML of a cell with a number, from its class on."""
     return f">{escape(text)}</td>"
 
 
-def _without_number(cell: Cell) -> str:
+def _without_number(cell: Cell | None) -> str:
+    """The same of another cell; None where the form asks for nothing."""
+    if cell is None:
+        return ' class="not-asked"><span class="visually-hidden">不填</span></td>'
     if cell.state is State.BLANK:
         return ' class="blank"><span class="visually-hidden">空白</span></td>'
     mark = f'<span aria-hidden="true">{escape(cell.text)}</span><span class="visually-hidden">不适用</span>'
