@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 
 class PictureKind(Enum):
@@ -40,7 +41,7 @@ class Group:
     whole: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """One picture. Routes are those of the form; all cells are in one section and of one unit."""
 
@@ -53,3 +54,12 @@ class Plan:
     groups: tuple[Group, ...]
     question: str = ""
     """What readers ask that it answers; the pages by question are made of these."""
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """Every cell that is drawn or stated, group by group."""
+        return tuple(
+            cell
+            for group in self.groups
+            for cell in (*(cell for part in group.parts for cell in part.cells), group.whole)
+        )

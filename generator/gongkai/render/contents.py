@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +13,7 @@ from ..model.certificate import Certificate
 from ..model.deadlines import deadline
 from ..model.finding import Finding
 from ..model.report import Report
+from .links import folder_of, relative
 from .prose import Mark
 
 LIST, HOME, SITEMAP = "reports/index.md", "index.md", "sitemap/index.md"
@@ -21,7 +21,7 @@ TOPICS, COMPARE = "topics/index.md", "compare/index.md"
 FEED, ROBOTS = "feed.xml", "robots.txt"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A report that readers can open. `report` is None when its page is that of an earlier day."""
 
@@ -29,7 +29,7 @@ class Entry:
     year: int
     report: Report | None
 
-    @property
+    @cached_property
     def page(self) -> str:
         return report_page(self.body.id, self.year)
 
@@ -52,7 +52,7 @@ class Entry:
         days = [each.on for each in self.report.corrections]
         return max([*days, self.report.published] if self.report.published else days, default=None)
 
-    @property
+    @cached_property
     def figures(self) -> dict[str, str]:
         """Label → printed figure of the form's headline cells."""
         report = self.report
@@ -201,12 +201,7 @@ def link(here: str, there: str) -> str:
     """The relative address of one page from another, with directory addresses; one on a portal as it is."""
     if "://" in there or there.startswith("/"):
         return there
-    relative = posixpath.relpath(_folder(there) or ".", _folder(here) or ".")
-    return "./" if relative == "." else f"{relative}/"
-
-
-def _folder(page: str) -> str:
-    return posixpath.dirname(page) if page.endswith("index.md") else page.removesuffix(".md")
+    return f"{relative(folder_of(there), folder_of(here))}/"
 
 
 def last_change(entries: Iterable[Entry]) -> str:

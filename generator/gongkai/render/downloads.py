@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
+from .links import folder_of, relative
 
 DATA = "data/index.md"
 """The page that explains the files."""
@@ -10,5 +10,4 @@ DATA = "data/index.md"
 
 def file_link(here: str, path: str) -> str:
     """The relative address of a file below the site's root from the page of a Markdown file."""
-    folder = posixpath.dirname(here) if here.endswith("index.md") else here.removesuffix(".md")
-    return posixpath.relpath(path, folder or ".")
+    return relative(path, folder_of(here))

@@ -27,6 +27,13 @@ from .contents import (
 )
 from .downloads import DATA, file_link
 from .grid import anchor
+from .history_html import history_table
+from .overview import by_body, by_year, overview
+from .picture_html import pictures_of
+from .pieces import crumbs, downloads, facts_list, years_nav
+
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""One encoder for all values: json.dumps makes a new one for each."""
 
 
 @lru_cache(maxsize=1)
@@ -38,10 +45,10 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # or it would look at the files of all templates for every page
     )
     made.globals.update(
         link=link,
-        file_link=file_link,
         report_page=report_page,
         body_page=body_page,
         year_page=year_page,
@@ -52,7 +59,17 @@ def environment() -> jinja2.Environment:
         COMPARE=COMPARE,
         topic_page=topic_page,
         DATA=DATA,
+        file_link=file_link,
         kinds=BODY_KINDS,
+        crumbs=crumbs,
+        facts_list=facts_list,
+        years_nav=years_nav,
+        downloads=downloads,
+        overview=overview,
+        by_body=by_body,
+        by_year=by_year,
+        history_table=history_table,
+        pictures_of=pictures_of,
     )
     made.filters.update(heading=heading, anchor=anchor)
     return made
@@ -69,11 +86,12 @@ def page(template: str, here: str, meta: Mapping[str, Any], **values: Any) -> st
         for key, value in meta.items()
         if value != ""
     }
-    front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in safe.items())
+    front = "".join([f"{key}: {as_json(value)}\n" for key, value in safe.items()])
     body = environment().get_template(template).render(here=here, **values)
     return f"---\n{front}---\n{body}"
 
 
+@lru_cache(maxsize=1024)
 def heading(text: str) -> markupsafe.Markup:
     """A text for a Markdown heading, where it may be neither markup nor HTML."""
     return markupsafe.Markup(re.sub(r"([\\`*_{}\[\]()#+\-.!|~^$:=])", r"\\\1", html.escape(text)))  # noqa: S704

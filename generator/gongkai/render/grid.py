@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model.form import Heading, Table, cell_route, paths
 from ..model.printed import anchor as anchor
-from ..model.report import Cell, Report
+from ..model.report import Report
 
 NARROW = 5
 """Columns, row labels included, that fit side by side on a phone of 360 px."""
@@ -31,15 +31,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A body cell: the cell and the heads that apply to it. `cell` is None where none is asked for."""
+    """A body cell, whatever figure a report has in it, and the heads that apply to it."""
 
     route: str
-    cell: Cell | None
     headers: tuple[str, ...]
-
-    @property
-    def state(self) -> str:
-        return self.cell.state.value if self.cell else "not_asked"
 
     @property
     def anchor(self) -> str:
@@ -96,7 +91,7 @@ def grid_of(report: Report, table: Table, id_: str) -> Grid:
         heads = tuple(_row_heads(id_, number, path, rows, depth, printed))
         ids = tuple(printed[path[: level + 1]] for level in range(len(path)))
         values = tuple(
-            Value(route, report.cells.get(route), ids + column_heads[column])
+            Value(route, ids + column_heads[column])
             for column in columns
             for route in [cell_route(table.route, path, column)]
         )

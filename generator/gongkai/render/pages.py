@@ -129,7 +129,6 @@ def year_markdown(site: Site, year: int) -> str:
         missing=site.without(year),
         topics=[topic for topic in topics(site) if year in topic.years],
         files=year_downloads(year),
-        labels=_labels(entries),
         pictures=figures_of_year(_reports(entries)),
     )
 
@@ -154,7 +153,6 @@ def body_markdown(site: Site, body: Body) -> str:
         children=[each for each in site.tree if each.parent == body.id],
         entries=entries,
         files=body_downloads(body.id) if entries else [],
-        labels=_labels(entries),
         history=history(_reports(entries)),
         pictures=figures_of_body(_reports(entries), _withheld(site, body, entries)),
         held=site.held_years(body.id),
@@ -179,8 +177,3 @@ def _timing(site: Site, entries: Sequence[Entry]) -> list[str]:
         "发布日期未注明": sum(each is None for each in days),
     }
     return [f"{name} {count} 份" for name, count in counts.items() if count]
-
-
-def _labels(entries: list[Entry]) -> list[str]:
-    """The headline labels of all these reports, each once, the newest form's first."""
-    return list(dict.fromkeys(label for entry in entries for label in entry.figures))

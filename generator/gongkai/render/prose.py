@@ -1,11 +1,15 @@
-"""Author's text as paragraphs of segments; the templates escape every one of them."""
+"""Author's text as HTML: paragraphs, and in them links to the cells that its numbers rest on."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from markupsafe import Markup, escape
+
+from ..model.printed import anchor
 from ..model.report import Prose, Report
 
 MARKUP = re.compile(r"\{(?P<route>[^{}\s]+)\}|(?P<link>https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)")
@@ -21,55 +25,65 @@ class Mark:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A piece of a paragraph: plain text, a figure by reference, a tied number, or a link."""
-
-    kind: str
-    text: str
-    cells: tuple[str, ...] = ()
+Piece = tuple[int, int, str]
+"""A stretch of a paragraph that is not plain text: its start, its end, its HTML."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One line of the author's text; `head` when it begins with （一） or 一是."""
+def prose_html(prose: Prose | None, report: Report, marks: Sequence[Mark] = ()) -> Markup:
+    """The paragraphs of a text: one a line, blank lines and leading full-width spaces dropped.
 
-    head: bool
-    segments: tuple[Segment, ...]
-
-
-def paragraphs(prose: Prose, report: Report, marks: Sequence[Mark] = ()) -> tuple[Paragraph, ...]:
-    """The paragraphs of a text: one a line, blank lines and leading full-width spaces dropped."""
+    Empty where there is no text. References are replaced by the figures of their cells; they, the
+    marks and addresses are links. All else is text, escaped here and only here.
+    """
     found = []
     offset = 0
-    for line in prose.text.split("\n"):
+    for line in prose.text.split("\n") if prose else ():
         body = line.strip("　 ")
         if body:
             start = offset + line.index(body[0])
-            inside = [mark for mark in marks if start <= mark.start and mark.end <= start + len(body)]
-            found.append(Paragraph(bool(SUBHEAD.match(body)), tuple(_segments(body, start, report, inside))))
+            end = start + len(body)
+            inside = [mark for mark in marks if start <= mark.start and mark.end <= end] if marks else []
+            lead = ' class="lead"' if SUBHEAD.match(body) else ""
+            found.append(f"<p{lead}>{_inner(body, _pieces(body, start, report, inside))}</p>\n")
         offset += len(line) + 1
-    return tuple(found)
+    return Markup(f'<div class="prose">\n{"".join(found)}</div>\n' if found else "")  # noqa: S704 - escaped
 
 
-def _segments(text: str, start: int, report: Report, marks: list[Mark]) -> list[Segment]:
-    pieces: list[tuple[int, int, Segment]] = []
-    for match in MARKUP.finditer(text):
-        if match["link"]:
-            pieces.append((match.start(), match.end(), Segment("link", match["link"])))
+def _inner(text: str, pieces: list[Piece]) -> str:
+    """The text with its pieces in their places, and escaped between them."""
+    parts: list[str] = []
+    done = 0
+    for left, right, html in sorted(pieces):
+        parts += (escape(text[done:left]), html)
+        done = right
+    return "".join([*parts, escape(text[done:])])
+
+
+def _pieces(text: str, start: int, report: Report, marks: list[Mark]) -> list[Piece]:
+    """Addresses, references, and the marks that overlap none of them; `start` is where the text begins."""
+    pieces: list[Piece] = []
+    for match in MARKUP.finditer(text) if "{" in text or "://" in text else ():
+        if address := match["link"]:
+            shown = escape(address)
+            pieces.append((*match.span(), f'<a href="{shown}" rel="nofollow">{shown}</a>'))
         elif cell := report.cells.get(match["route"]):
-            figure = Segment("tied", cell.text, (match["route"],))
-            pieces.append((match.start(), match.end(), figure))
+            pieces.append((*match.span(), _tied(cell.text, (match["route"],))))
     for mark in marks:
         at, end = mark.start - start, mark.end - start
-        if all(end <= left or right <= at for left, right, _ in pieces):
-            pieces.append((at, end, Segment("tied", text[at:end], mark.cells)))
-    segments, done = [], 0
-    for left, right, piece in sorted(pieces, key=lambda each: each[0]):
-        if left > done:
-            segments.append(Segment("text", text[done:left]))
-        segments.append(piece)
-        done = right
-    if done < len(text):
-        segments.append(Segment("text", text[done:]))
-    return segments
+        for left, right, _ in pieces:
+            if left < end and at < right:
+                break
+        else:
+            pieces.append((at, end, _tied(text[at:end], mark.cells)))
+    return pieces
+
+
+def _tied(text: str, cells: tuple[str, ...]) -> str:
+    """A number that leads to the cells it rests on."""
+    data = f' data-ref="{" ".join(map(_anchor, cells))}"' if len(cells) > 1 else ""
+    return f'<a class="tied" href="#{_anchor(cells[0])}"{data}>{escape(text)}</a>'
+
+
+@lru_cache(maxsize=8192)
+def _anchor(route: str) -> str:
+    return str(escape(anchor(route)))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from itertools import groupby
 
-from .contents import COMPARE, TOPICS, Site, column, topic_page
+from markupsafe import escape
+
+from .contents import COMPARE, TOPICS, Site, column, link, topic_page
 from .environment import page
-from .topics import Topic, small, table, topics
+from .pieces import html
+from .topics import Line, Topic, Value, small, table, topics
 
 
 def question_pages(site: Site) -> dict[str, str]:
@@ -27,9 +31,11 @@ def question_pages(site: Site) -> dict[str, str]:
 def _topic(site: Site, topic: Topic, year: int) -> str:
     columns, lines = table(site, topic, year)
     title = f"{topic.question}？（{year}年）"
+    here = topic_page(topic.id, year)
+    kinds = ["figure whole" if each.whole else "figure" for each in columns]
     return page(
         "topic.md.j2",
-        topic_page(topic.id, year),
+        here,
         column(title, f"各机关{year}年{topic.title}。", site.by_year[year]),
         site=site,
         topic=topic,
@@ -38,8 +44,24 @@ def _topic(site: Site, topic: Topic, year: int) -> str:
         columns=columns,
         groups=[(name, len(list(under))) for name, under in groupby(columns, lambda each: each.group)],
         lines=lines,
+        rows=html(*(_row(here, line, kinds) for line in lines)) if lines else "",
         small=small(lines, columns),
     )
+
+
+def _row(here: str, line: Line, kinds: Sequence[str]) -> str:
+    """The figures of one body; those that are a cell of its report lead there."""
+    there = escape(link(here, line.entry.page))
+    name = escape(line.entry.body.name)
+    cells = "".join(_cell(there, value, css) for value, css in zip(line.values, kinds, strict=True))
+    return f'<tr>\n<th scope="row"><a href="{there}">{name}</a></th>\n{cells}</tr>'
+
+
+def _cell(there: str, value: Value, css: str) -> str:
+    text = escape(value.text)
+    shown = f'<a href="{there}#{escape(value.anchor)}">{text}</a>' if value.anchor else text
+    share = f'<span class="share">{value.share}</span>' if value.share else ""
+    return f'<td class="{css}">{shown}{share}</td>\n'
 
 
 def _compare(site: Site, found: list[Topic]) -> str:

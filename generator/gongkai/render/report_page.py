@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import count
-from typing import Any
+
+from markupsafe import Markup
 
 from ..model.certificate import Certificate
 from ..model.claim import Verdict
 from ..model.downloads import report_downloads
 from ..model.form import Section
-from ..model.report import Report
+from ..model.report import FreeBlock, Report
 from .charts import figures_of_report
 from .contents import Entry, Site, form_page, last_change, link, report_page
 from .environment import page
-from .grid import grid_of
-from .prose import Mark, paragraphs
+from .prose import Mark, prose_html
+from .tables import filled, frame_of
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the template needs of a section: `words` and `tables` are HTML, `reference` an address or ""."""
+
+    section: Section
+    words: Markup
+    tables: list[Markup]
+    is_wide: bool
+    """Whether a table may be wider than a phone."""
+    reference: str
+    blocks: list[tuple[FreeBlock, Markup]]
 
 
 def report_markdown(site: Site, report: Report) -> str:
@@ -44,7 +59,7 @@ def report_markdown(site: Site, report: Report) -> str:
             _section(site, report, section, marks.get(section.id, ()), names)
             for section in report.form.sections
         ],
-        preamble=paragraphs(report.preamble, report, marks.get("preamble", ())) if report.preamble else (),
+        preamble=prose_html(report.preamble, report, marks.get("preamble", ())),
         accepted=[finding for finding in findings if finding.accepted],
         open_findings=[finding for finding in findings if site.preview and not finding.accepted],
         pictures=figures_of_report(report),
@@ -76,22 +91,22 @@ def _names() -> Iterator[str]:
 
 def _section(
     site: Site, report: Report, section: Section, marks: Sequence[Mark], names: Iterator[str]
-) -> dict[str, Any]:
-    """What the template needs of a section; its tables take the next names."""
-    prose = report.prose.get(section.id)
-    blocks = report.free.get(section.id, ())
-    return {
-        "section": section,
-        "grids": [grid_of(report, table, next(names)) for table in section.tables],
-        "reference": _reference(site, report, section),
-        "paragraphs": paragraphs(prose, report, marks) if prose else (),
-        "blocks": [(block, paragraphs(block.prose, report) if block.prose else ()) for block in blocks],
-    }
+) -> Part:
+    """A section for the template; its tables take the next names."""
+    frames = [frame_of(report, table, next(names), section.heading) for table in section.tables]
+    return Part(
+        section,
+        prose_html(report.prose.get(section.id), report, marks),
+        [filled(frame, report) for frame in frames],
+        any(frame.is_wide for frame in frames),
+        _reference(site, report, section),
+        [(block, prose_html(block.prose, report)) for block in report.free.get(section.id, ())],
+    )
 
 
 def _reference(site: Site, report: Report, section: Section) -> str:
     """Where the rows and columns of the section's form are explained; empty where nowhere is."""
-    if section.form not in site.explained:
+    if not section.tables or section.form not in site.explained:
         return ""
     here = report_page(report.body.id, report.year)
     return f"{link(here, form_page(section.form))}#{section.id}"

@@ -26,11 +26,12 @@ class Amount:
 def amount(report: Report, part: Part, unit: str) -> Amount:
     """One cell as the report prints it, or the sum of several when all of them are numbers."""
     cells = [report.cells.get(route) for route in part.cells]
+    if len(cells) == 1 and (cell := cells[0]) and cell.value is not None and cell.unit in ("", unit):
+        return Amount(part.label, cell.value, cell.text)
     numbers = [cell.value for cell in cells if cell and cell.value is not None and cell.unit in ("", unit)]
     if len(numbers) < len(cells):
         return Amount(part.label, None, next(filter(None, map(_why_no_number, cells)), "单位不同"))
-    text = cells[0].text if len(cells) == 1 and cells[0] else str(sum(numbers))
-    return Amount(part.label, sum(numbers, Decimal(0)), text)
+    return Amount(part.label, sum(numbers, Decimal(0)), str(sum(numbers)))
 
 
 def _why_no_number(cell: Cell | None) -> str:

@@ -59,10 +59,8 @@ class Sheet:
         self._parts.append(f'<line class="{css}" x1="{x1:g}%" y1="{y1:g}em" x2="{x2:g}%" y2="{y2:g}em"/>')
 
     def text(self, x: float, y: float, *pieces: Piece, anchor: str = "start", css: str = "") -> None:
-        """A line of text on the base line `y`. Its pieces are escaped here, and only here."""
-        inner = "".join(
-            f'<tspan class="{kind}">{escape(text)}</tspan>' if kind else escape(text) for kind, text in pieces
-        )
+        """A line of text on the base line `y`."""
+        inner = "".join([_span(kind, text) for kind, text in pieces])
         more = f' text-anchor="{anchor}"' if anchor != "start" else ""
         more += f' class="{css}"' if css else ""
         self._parts.append(f'<text{_at(x)} y="{y:g}em"{more}>{inner}</text>')
@@ -76,11 +74,17 @@ class Sheet:
         return Markup(f"{start}{''.join(self._parts)}</svg>")  # noqa: S704 - numbers, classes of ours, escaped text
 
 
+@lru_cache(maxsize=16384)
+def _span(kind: str, text: str) -> str:
+    """A piece of text; it is escaped here, and only here. Labels and small numbers come again and again."""
+    return f'<tspan class="{kind}">{escape(text)}</tspan>' if kind else str(escape(text))
+
+
 def _lines(runs: Iterable[Run], room: float) -> list[Run]:
     lines: list[Run] = [()]
     used = 0.0
     for run in runs:
-        width = sum(width_of(text) for _, text in run)
+        width = sum([width_of(text) for _, text in run])
         if used and used + width > room:
             lines.append(())
             used = 0.0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from ...model.pictures import PictureKind, Plan
 from ...model.report import Report
+from ..kept import Kept
 from .amounts import ENOUGH, Amount, amounts, counted, listed, percent, sum_of, total, values, whole
 from .picture import Picture, key, labelled, picture, scaled, side_by_side
 from .sheet import Sheet
@@ -20,8 +22,21 @@ GAP = 0.5
 def figures_of_report(report: Report) -> list[Picture]:
     """The pictures of one report that its form asks for, in the form's order."""
     makers = {PictureKind.SHARES: _shares, PictureKind.BARS: _bars, PictureKind.STACKS: _stacks}
-    plans = report.form.pictures.values()
-    return [makers[plan.kind](report, plan) for plan in plans if plan.kind in makers]
+    return [
+        _kept.get(_deciding(report, plan), partial(makers[plan.kind], report, plan))
+        for plan in report.form.pictures.values()
+        if plan.kind in makers
+    ]
+
+
+_kept = Kept[Picture](most=4096)
+"""About 4 KB each. Small bodies have many equal ones: most had no appeal, or refused nothing."""
+
+
+def _deciding(report: Report, plan: Plan) -> tuple[object, ...]:
+    """What a picture depends on: the figures as printed, which tell their numbers, states and units."""
+    found = map(report.cells.get, plan.cells)
+    return (report.form, plan.id, report.year, *[cell.text if cell else None for cell in found])
 
 
 def _shares(report: Report, plan: Plan) -> Picture:

@@ -1,0 +1,67 @@
+"""The table 历年数据 as HTML: one row a cell of the form, one column a year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from ..model.body import Body
+from .contents import link, report_page
+from .history import Figure, Group, History, Row
+from .pieces import html
+
+HERE = "点数字可查看原报告中的这一格。"
+
+
+def history_table(here: str, history: History, body: Body) -> Markup:
+    """The table with its note; every figure leads to its cell on the page of its report."""
+    pages = [escape(link(here, report_page(body.id, each.year))) for each in history.years]
+    breaks = [" break" if each.breaks else "" for each in history.years]
+    note = f"竖粗线处表式有变化（{escape('；'.join(history.forms))}）。含义不同的项目不并列，标“—”；"
+    return html(
+        '<div class="statistics wide" role="region" aria-labelledby="history-name" tabindex="0">',
+        '<table class="overview history">',
+        f'<caption id="history-name"><span class="visually-hidden">{escape(body.name)}历年数据</span></caption>',
+        "<thead>",
+        "<tr>",
+        '<th scope="col" class="what">项目</th>',
+        *(
+            f'<th scope="col" class="figure{css}">'
+            + (f'<a href="{page}">{each.year}年</a>' if each.report else _absent(each.year))
+            + "</th>"
+            for each, page, css in zip(history.years, pages, breaks, strict=True)
+        ),
+        "</tr>",
+        "</thead>",
+        *(_group(group, pages, breaks) for group in history.groups),
+        "</table>",
+        "</div>",
+        f'<p class="history-note">{note if len(history.forms) > 1 else ""}{HERE}</p>',
+        "",
+    )
+
+
+def _absent(year: int) -> str:
+    return f'{year}年<span class="none">没有报告</span>'
+
+
+def _group(group: Group, pages: Sequence[str], breaks: Sequence[str]) -> str:
+    head = f'<tr><th scope="rowgroup" colspan="{len(pages) + 1}" class="section">{escape(group.heading)}</th></tr>'
+    rows = "".join(_row(row, pages, breaks) for row in group.rows)
+    return f"<tbody>\n{head}\n{rows}</tbody>"
+
+
+def _row(row: Row, pages: Sequence[str], breaks: Sequence[str]) -> str:
+    cells = "".join(map(_cell, row.figures, pages, breaks))
+    return f'<tr>\n<th scope="row">{escape(row.label)}</th>\n{cells}</tr>\n'
+
+
+def _cell(figure: Figure, page: str, css: str) -> str:
+    own = f"{css} {figure.css}" if figure.css else css
+    text = escape(figure.text)
+    said = f'<span class="visually-hidden">{figure.said}</span>'
+    if figure.anchor:
+        shown = f"{text or '空白'}{said if figure.said and text else ''}"
+        return f'<td class="figure{own}"><a href="{page}#{escape(figure.anchor)}">{shown}</a></td>\n'
+    return f'<td class="figure{own}"><span aria-hidden="true">{text}</span>{said}</td>\n'
