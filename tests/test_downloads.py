@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import shutil
 from pathlib import Path
@@ -46,7 +47,8 @@ def files(root: Path, below: str = "") -> list[str]:
 
 
 def read(root: Path, name: str) -> list[dict[str, str]]:
-    with (root / "docs" / name).open(encoding="utf-8-sig", newline="") as file:
+    opened = gzip.open if name.endswith(".gz") else open
+    with opened(root / "docs" / name, "rt", encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -54,23 +56,21 @@ def test_what_is_written(root: Path) -> None:
     assert files(root) == [
         "data/bodies.csv",
         "data/bodies.json",
-        "data/cells-2023.csv",
-        "data/cells-2024.csv",
+        "data/cells-2023.csv.gz",
+        "data/cells-2024.csv.gz",
         "data/index.json",
         "data/reports.csv",
         "data/reports.json",
         f"{BODY}/2023-tables.csv",
-        f"{BODY}/2023.cells.json",
         f"{BODY}/2023.check.json",
-        f"{BODY}/2023.csv",
+        f"{BODY}/2023.csv.gz",
         f"{BODY}/2023.json",
         f"{BODY}/2024-tables.csv",
-        f"{BODY}/2024.cells.json",
         f"{BODY}/2024.check.json",
-        f"{BODY}/2024.csv",
+        f"{BODY}/2024.csv.gz",
         f"{BODY}/2024.json",
         f"{BODY}/compare.json",
-        f"{BODY}/data.csv",
+        f"{BODY}/data.csv.gz",
         f"{BODY}/data.json",
     ]
 
@@ -84,20 +84,15 @@ def test_every_json_file_is_valid_by_its_schema(root: Path) -> None:
 
 
 def test_the_files_of_a_body_and_of_a_year_hold_the_rows_of_their_reports(root: Path) -> None:
-    one, other = read(root, f"{BODY}/2023.csv"), read(root, f"{BODY}/2024.csv")
-    assert read(root, f"{BODY}/data.csv") == other + one
-    assert read(root, "data/cells-2024.csv") == other
+    one, other = read(root, f"{BODY}/2023.csv.gz"), read(root, f"{BODY}/2024.csv.gz")
+    assert read(root, f"{BODY}/data.csv.gz") == other + one
+    assert read(root, "data/cells-2024.csv.gz") == other
 
 
 def test_all_years_of_a_body_side_by_side(root: Path) -> None:
     made = json.loads((root / f"docs/{BODY}/data.json").read_text("utf-8"))
-    cell = next(
-        each for each in made["cells"] if each["id"] == "disclosure_requests.received_this_year.total"
-    )
-    assert ([each["year"] for each in made["reports"]], cell["years"]) == (
-        [2024, 2023],
-        {"2024": "10", "2023": "0"},
-    )
+    cells = made["forms"][0]["rows"]["disclosure_requests.received_this_year"]
+    assert (made["years"], cells["total"]) == ([2024, 2023], ["10", "0"])
 
 
 def test_the_list_of_reports(root: Path) -> None:
@@ -107,14 +102,17 @@ def test_the_list_of_reports(root: Path) -> None:
         ("2023", "2024-01-20", "true", "0"),
     ]
     listed = json.loads((root / "docs/data/reports.json").read_text("utf-8"))["reports"]
-    assert [each["json"] for each in listed] == [f"{BODY}/2024.json", f"{BODY}/2023.json"]
+    assert [(each["page"], each["headlines"]["本年新收申请"]) for each in listed] == [
+        (f"{BODY}/2024/", "10"),
+        (f"{BODY}/2023/", "0"),
+    ]
 
 
 def test_the_files_of_a_removed_report_go(root: Path) -> None:
     (root / f"{BODY}/2023.yml").unlink()
     rendered(root)
     assert [name for name in files(root) if "2023" in name] == []
-    assert {row["year"] for row in read(root, f"{BODY}/data.csv")} == {"2024"}
+    assert {row["year"] for row in read(root, f"{BODY}/data.csv.gz")} == {"2024"}
 
 
 def test_the_files_of_a_report_that_has_errors_now_stay_as_they_were(root: Path) -> None:
@@ -127,10 +125,10 @@ def test_the_files_of_a_report_that_has_errors_now_stay_as_they_were(root: Path)
     (root / f"{BODY}/2024.yml").write_text(bad, "utf-8")
     rendered(root)
     after = {name: (root / "docs" / name).read_bytes() for name in files(root)}
-    # The other year's popover and the page 对比 show no figure of a report that cannot be read.
+    # Beside other years, and on the page 对比, no figure of a report that cannot be read is shown.
     assert {name for name in after if after[name] != before[name]} == {
-        f"{BODY}/2023.cells.json",
         f"{BODY}/compare.json",
+        f"{BODY}/data.json",
     }
     assert after.keys() == before.keys()
 
@@ -148,7 +146,7 @@ def test_an_archive_report_has_no_details_but_its_own_tables(tmp_path: Path) -> 
         f"{BODY}/2012.check.json",
         f"{BODY}/2012.json",
         f"{BODY}/compare.json",
-        f"{BODY}/data.csv",
+        f"{BODY}/data.csv.gz",
         f"{BODY}/data.json",
     ]
     assert (tmp_path / f"docs/{BODY}/2012-tables.csv").read_bytes().decode("utf-8-sig").split("\r\n") == [
@@ -173,15 +171,15 @@ def test_every_download_link_leads_to_a_file(engine: str, request: pytest.Fixtur
     assert {name for name in found if name.startswith(("data/", "reports/"))} == {
         "data/bodies.csv",
         "data/bodies.json",
-        "data/cells-2020.csv",
+        "data/cells-2020.csv.gz",
         "data/index.json",
         "data/reports.csv",
         "data/reports.json",
         "reports/daxing/qingyundian/2020-tables.csv",
         "reports/daxing/qingyundian/2020.check.json",
-        "reports/daxing/qingyundian/2020.csv",
+        "reports/daxing/qingyundian/2020.csv.gz",
         "reports/daxing/qingyundian/2020.json",
-        "reports/daxing/qingyundian/data.csv",
+        "reports/daxing/qingyundian/data.csv.gz",
         "reports/daxing/qingyundian/data.json",
     }
 
@@ -218,7 +216,8 @@ def test_the_page_explains_every_field(site: Path) -> None:
 
 
 def test_what_the_popover_loads_is_small(site: Path) -> None:
-    assert (site / "reports/daxing/qingyundian/2020.cells.json").stat().st_size < 15_000
+    body = site / "reports/daxing/qingyundian"
+    assert sum((body / name).stat().st_size for name in ("2020.json", "data.json")) < 35_000
 
 
 def export(root: Path, *arguments: str) -> Result:
@@ -235,7 +234,7 @@ def test_export_writes_the_files_of_the_site(root: Path) -> None:
 
 @pytest.mark.parametrize(
     ("format_", "names"),
-    [("json", ["2024.json"]), ("csv", ["2024-tables.csv", "2024.csv"])],
+    [("json", ["2024.json"]), ("csv", ["2024-tables.csv", "2024.csv.gz"])],
 )
 def test_export_of_one_report_in_one_format(root: Path, format_: str, names: list[str]) -> None:
     result = export(root, str(root / f"{BODY}/2024.yml"), "--format", format_)
@@ -305,5 +304,5 @@ def test_no_file_meets_a_page_or_a_body(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli.cli, ["build", "--root", str(copy)])
     assert result.exit_code == 0, result.output
     assert (copy / "site/reports/daxing/data/2020/index.html").is_file()
-    assert (copy / "site/reports/data/2020.csv").is_file()
+    assert (copy / "site/reports/data/2020.csv.gz").is_file()
     assert (copy / "site/data/index.html").is_file()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import gzip
 import io
 import json
 from pathlib import Path
@@ -15,12 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import samples
-from gongkai.check import claims
 from gongkai.check.run import check_project
-from gongkai.exporting import catalogue, cells, delimited, lists, official, record, schema, tidy
-from gongkai.exporting.slots import slots
+from gongkai.exporting import catalogue, delimited, lists, official, record, schema, series, tidy
+from gongkai.exporting.slots import Slot, grids, shape
+from gongkai.exporting.tables import tables_json
 from gongkai.load.project import Project, load_project
-from gongkai.model.claim import Claim, Verdict
 from gongkai.model.report import Cell, Report, State
 from gongkai.model.years import counterpart
 from gongkai.render.contents import Site
@@ -86,6 +86,28 @@ def taken(report: Report, project: Project) -> dict[str, Any]:
     return json.loads(record.as_json(report, record.head(report, project.bodies, findings)))
 
 
+def cells_of(made: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The cells of a report's JSON as its readers get them: id → column, state, text, value, note, unit."""
+    found = {}
+    for table in made["tables"]:
+        for row in table["rows"]:
+            for column, text in zip(table["columns"], row["texts"], strict=True):
+                cell = {"state": "number", "value": text, "note": "", "unit": column["unit"]}
+                other = row.get("other", {}).get(column["id"], {"value": text})
+                id_ = ".".join(filter(None, (table["id"], row["id"], column["id"])))
+                found[id_] = {**cell, "value": None, **other, "text": text}
+    return found
+
+
+def slots(report: Report) -> list[Slot]:
+    return [slot for grid in grids(*shape(report)) for row in grid.rows for slot in row.slots]
+
+
+def details(report: Report) -> list[dict[str, str]]:
+    """The tidy rows as their readers get them."""
+    return table(gzip.decompress(tidy.file_of(report)).decode("utf-8"))
+
+
 def plain(text: str) -> str:
     """A field of a CSV file without its guard."""
     return text.removeprefix("'")
@@ -108,14 +130,14 @@ def on_the_page(project: Project, report: Report) -> Any:
 
 def test_every_cell_of_the_json_equals_the_yaml(case: tuple[Project, Report]) -> None:
     project, report = case
-    made = {each["id"]: each for each in taken(report, project)["cells"]}
+    made = cells_of(taken(report, project))
     asked = {id_: each["text"] for id_, each in made.items() if each["state"] not in ("not_asked", "missing")}
     assert asked == {route: cell.text for route, cell in report.cells.items()}
 
 
 def test_every_cell_of_the_details_equals_the_yaml(case: tuple[Project, Report]) -> None:
     report = case[1]
-    rows = {row["cell"]: row for row in table(tidy.as_csv(report))}
+    rows = {row["cell"]: row for row in details(report)}
     assert {id_: (row["text"], row["note"]) for id_, row in rows.items() if id_ in report.cells} == {
         route: (cell.text, cell.note) for route, cell in report.cells.items()
     }
@@ -173,7 +195,8 @@ def test_headings_and_addresses_are_those_of_the_page(case: tuple[Project, Repor
     headings = {each.get("id"): each.text_content() for each in page.xpath("//h2")}
     assert {each["id"]: each["heading"] for each in made["sections"]}.items() <= headings.items()
     anchors = {f"reports/{report.id}/#{id_}" for id_ in page.xpath("//@id")}
-    assert {each["address"] for each in made["cells"] + made["sections"]} <= anchors
+    ids = [*cells_of(made), *(each["id"] for each in made["sections"])]
+    assert {f"{made['page']}#{id_}" for id_ in ids} <= anchors
 
 
 def test_the_labels_are_the_official_ones(case: tuple[Project, Report]) -> None:
@@ -215,8 +238,8 @@ def test_the_states_of_a_cell(written: str, tmp_path: Path) -> None:
         samples.zeros(), f"disclosure_requests:\n  carried_over: [{written}, 0, 0, 0, 0, 0, 0]\n"
     )
     project = samples.project(tmp_path, text)
-    made = taken(project.reports["shili/zhen/2024"], project)["cells"]
-    cell = next(each for each in made if each["id"] == "disclosure_requests.carried_over.natural_person")
+    made = cells_of(taken(project.reports["shili/zhen/2024"], project))
+    cell = made["disclosure_requests.carried_over.natural_person"]
     assert (cell["state"], cell["text"], cell["value"], cell["note"]) == STATES[written]
 
 
@@ -235,31 +258,75 @@ def test_the_states_of_a_cell(written: str, tmp_path: Path) -> None:
 def test_no_digit_of_a_value_is_lost(route: str, text: str, value: str, unit: str, tmp_path: Path) -> None:
     project = samples.project(tmp_path, NOTED, 2020)
     report = project.reports["shili/zhen/2020"]
-    cell = next(each for each in taken(report, project)["cells"] if each["id"] == route)
-    row = next(each for each in table(tidy.as_csv(report)) if each["cell"] == route)
+    cell = cells_of(taken(report, project))[route]
+    row = next(each for each in details(report) if each["cell"] == route)
     assert (cell["text"], cell["value"], cell["unit"]) == (text, value, unit)
     assert (row["text"], row["value"], row["unit"]) == (text, value, unit)
 
 
-def test_a_cell_of_the_seed_whole() -> None:
-    made = next(record.cells_json(seed()))
-    assert json.loads(made) == {
-        "id": "proactive_disclosure.article_20_1.rules.produced_this_year",
-        "section_id": "proactive_disclosure",
-        "table_id": "proactive_disclosure.article_20_1",
-        "row_id": "rules",
-        "column_id": "produced_this_year",
-        "rows": ["规章"],
-        "columns": ["本年新制作数量"],
-        "label": "二、主动公开政府信息情况 · 第二十条第（一）项 · 规章 · 本年新制作数量",
+def test_a_table_of_the_seed() -> None:
+    made = json.loads(tables_json(seed()))[0]
+    assert made == {
+        "id": "proactive_disclosure.article_20_1",
+        "caption": "第二十条第（一）项",
+        "columns": [
+            {"id": "produced_this_year", "labels": ["本年新制作数量"], "kind": "count", "unit": "件"},
+            {"id": "disclosed_this_year", "labels": ["本年新公开数量"], "kind": "count", "unit": "件"},
+            {"id": "disclosed_total", "labels": ["对外公开总数量"], "kind": "count", "unit": "件"},
+        ],
+        "rows": [
+            {"id": "rules", "labels": ["规章"], "texts": ["0", "0", "0"]},
+            {"id": "normative_documents", "labels": ["规范性文件"], "texts": ["1", "1", "2"]},
+        ],
+    }
+
+
+def test_a_row_of_the_seed() -> None:
+    assert details(seed())[0] == {
+        "body": "daxing/qingyundian",
+        "year": "2020",
+        "cell": "proactive_disclosure.article_20_1.rules.produced_this_year",
+        "section": "二、主动公开政府信息情况",
+        "table": "第二十条第（一）项",
+        "row": "规章",
+        "column": "本年新制作数量",
         "kind": "count",
         "unit": "件",
         "state": "number",
         "text": "0",
         "value": "0",
         "note": "",
-        "address": "reports/daxing/qingyundian/2020/#proactive_disclosure.article_20_1.rules.produced_this_year",
     }
+
+
+def test_a_row_of_the_json_says_only_what_does_not_follow_from_its_texts(tmp_path: Path) -> None:
+    report = samples.project(tmp_path, NOTED, 2020).reports["shili/zhen/2020"]
+    rows = {
+        f"{table['id']}.{row['id']}": row
+        for table in json.loads(tables_json(report))
+        for row in table["rows"]
+    }
+    row = rows["proactive_disclosure.article_20_9.centralized_government_procurement"]
+    assert (row["texts"], row["other"]) == (
+        ["1", "288.0190万元"],
+        {"procurement_amount": {"state": "number", "value": "288.0190", "unit": "万元"}},
+    )
+    assert rows["proactive_disclosure.article_20_1.rules"]["other"] == {
+        "disclosed_total": {"state": "number", "value": "16", "note": "（其中修订16件）"}
+    }
+    assert rows["disclosure_requests.carried_over"]["other"] == {
+        "natural_person": {"state": "blank"},
+        "business_enterprise": {"state": "not_applicable"},
+        "research_institution": {"state": "not_applicable"},
+        "public_welfare_organization": {"state": "not_applicable"},
+        "legal_services_organization": {"state": "not_applicable"},
+    }
+
+
+def test_packed_files_one_after_another_are_a_packed_file() -> None:
+    assert (
+        gzip.decompress(tidy.packed("甲\n".encode()) + tidy.packed(b"\xef\xbb\xbf")) == "甲\n\ufeff".encode()
+    )
 
 
 def test_a_cell_that_the_form_does_not_ask_for_is_not_one_that_is_missing(tmp_path: Path) -> None:
@@ -267,7 +334,7 @@ def test_a_cell_that_the_form_does_not_ask_for_is_not_one_that_is_missing(tmp_pa
     (tmp_path / "forms/own.yml").write_text(INVENTED, "utf-8")
     report = samples.project(tmp_path, INVENTED_REPORT).reports["shili/zhen/2024"]
     del report.cells["work.z.north.autumn"]  # type: ignore[attr-defined]
-    states = {row["cell"]: row["state"] for row in table(tidy.as_csv(report))}
+    states = {row["cell"]: row["state"] for row in details(report)}
     assert (states["work.z.north.autumn"], states["work.z.south.whole"]) == ("missing", "not_asked")
 
 
@@ -325,11 +392,11 @@ def test_any_text_of_a_cell_is_the_same_everywhere(texts: list[str]) -> None:
     project.reports[report.id] = changed
     wanted = {route: cell.text for route, cell in written.items()}
     page = article(pages_of_one(project)).xpath("//td[@id]")
-    made = json.loads(record.as_json(changed, record.head(changed, project.bodies)))["cells"]
+    made = cells_of(json.loads(record.as_json(changed, record.head(changed, project.bodies))))
     rows = lines(official.as_csv(changed))
     assert {cell.get("data-cell", cell.get("id")): cell.text_content() for cell in page} == wanted
-    assert {each["id"]: each["text"] for each in made} == wanted
-    assert {row["cell"]: row["text"] for row in table(tidy.as_csv(changed))} == wanted
+    assert {id_: each["text"] for id_, each in made.items()} == wanted
+    assert {row["cell"]: row["text"] for row in details(changed)} == wanted
     assert [text for row in rows for text in row if text in set(texts)][-15:] == list(wanted.values())[-15:]
 
 
@@ -339,57 +406,68 @@ def pages_of_one(project: Project) -> str:
 
 
 def test_the_csv_of_the_seed_begins_with_a_mark_and_ends_its_lines_by_the_rfc() -> None:
-    for data in (tidy.as_csv(seed()).encode("utf-8"), official.as_csv(seed()).encode("utf-8")):
+    for data in (gzip.decompress(tidy.file_of(seed())), official.as_csv(seed()).encode("utf-8")):
         assert data.startswith(b"\xef\xbb\xbf")
         assert data.count(b"\n") == data.count(b"\r\n") > 0
         assert data.endswith(b"\r\n")
 
 
-def test_what_is_known_of_cells(tmp_path: Path) -> None:
-    project = samples.project(tmp_path, EXPLAINED)
+def side_by_side(*reports: Report) -> dict[str, Any]:
+    body = lists.body_entry(reports[0].body, [each.year for each in reports])
+    made = json.loads(series.body_json(body, reports))
+    jsonschema.validate(made, schema.BODY, jsonschema.Draft7Validator)
+    return made
+
+
+def figures(made: dict[str, Any], form: int = 0) -> dict[str, list[str | None]]:
+    """Cell → its figures under one of the forms."""
+    rows = made["forms"][form]["rows"].items()
+    return {f"{row}.{last}": texts for row, cells in rows for last, texts in cells.items()}
+
+
+def test_all_years_side_by_side(tmp_path: Path) -> None:
+    samples.project(tmp_path, samples.zeros())
     before = samples.overlay(
-        samples.zeros(2023), "disclosure_requests:\n  carried_over: [3, ~, 0, 0, 0, 0, 0]\n"
+        samples.zeros(2023), "disclosure_requests:\n  carried_over: [3, ~, 0, 0, 0, 0, 3]\n"
     )
     project = samples.project(tmp_path, before, 2023)
     report, other = project.reports["shili/zhen/2024"], project.reports["shili/zhen/2023"]
-    made = cells.explanations(report, [other], claims.of_report(report, other))
-    jsonschema.validate(made, schema.CELLS, jsonschema.Draft7Validator)
-    known = made.pop("cells")
-    assert made == {
-        "format": "gongkai-cells/1",
-        "body": "shili/zhen",
-        "year": 2024,
-        "citation": "示例市示例镇人民政府. 示例市示例镇人民政府2024年政府信息公开工作年度报告[R/OL]. (2025-01-20)",
+    made = side_by_side(other, report)
+    assert made["years"] == [2024, 2023]
+    assert [form["id"] for form in made["forms"]] == ["2021"]
+    assert figures(made) == {
+        route: [cell.text, other.cells[route].text] for route, cell in report.cells.items()
     }
-    assert [
-        known[f"disclosure_requests.carried_over.{each}"]["years"]
-        for each in ("natural_person", "business_enterprise")
-    ] == [
-        {"2023": "3"},
-        {"2023": ""},
-    ]
-    assert known["disclosure_requests.received_this_year.total"]["cited"] == [
-        {"section": "other_matters", "heading": "六、其他需要报告的事项", "sentence": "新收申请0件"}
-    ]
-    assert known["disclosure_requests.carried_over.total"]["corrected"] == [
-        {"on": "2025-06-01", "was": "7", "now": "0", "because": "笔误"}
-    ]
 
 
-def test_a_figure_of_a_form_that_is_not_comparable_is_left_out(tmp_path: Path) -> None:
+def test_a_figure_stands_once_and_beside_those_that_may_be_compared(tmp_path: Path) -> None:
     samples.project(tmp_path, samples.zeros(2020), 2020)
     project = samples.project(tmp_path, samples.zeros(2021), 2021)
-    report, other = project.reports["shili/zhen/2021"], project.reports["shili/zhen/2020"]
-    known = cells.explanations(report, [other], ())["cells"]
-    assert set(known) == {route for route in report.cells if counterpart(report, other, route)}
-    assert 0 < len(known) < len(report.cells)
+    new, old = project.reports["shili/zhen/2021"], project.reports["shili/zhen/2020"]
+    made = side_by_side(new, old)
+    same = {route: counterpart(new, old, route) for route in new.cells}
+    assert figures(made) == {
+        route: [cell.text, old.cells[there].text if (there := same[route]) else None]
+        for route, cell in new.cells.items()
+    }
+    assert figures(made, 1) == {
+        route: [None, cell.text] for route, cell in old.cells.items() if route not in same.values()
+    }
+    assert made["forms"][0]["renamed"] == {
+        there: route for route, there in same.items() if there not in (None, route)
+    }
 
 
-def test_a_number_that_contradicts_its_cell_does_not_cite_it() -> None:
-    report = seed()
-    route = next(iter(report.cells))
-    wrong = Claim("overview", 0, 1, "9", None, Verdict.CONTRADICTS, "不一致", (route,), quote="公开9件")
-    assert cells.explanations(report, [], [wrong])["cells"] == {}
+def test_rows_that_only_an_earlier_year_has_stand_there_too(tmp_path: Path) -> None:
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "forms/own.yml").write_text(INVENTED, "utf-8")
+    samples.project(tmp_path, INVENTED_REPORT, 2023)
+    project = samples.project(tmp_path, INVENTED_REPORT)
+    new, old = project.reports["shili/zhen/2024"], project.reports["shili/zhen/2023"]
+    fewer = dataclasses.replace(
+        new, local_rows={}, cells={id_: each for id_, each in new.cells.items() if "work" in id_}
+    )
+    assert set(figures(side_by_side(fewer, old))) >= set(old.cells)
 
 
 def test_the_index_and_the_lists_are_valid_and_complete(tmp_path: Path) -> None:

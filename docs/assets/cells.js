@@ -2,8 +2,8 @@
    text cites it, its other years, its corrections, and how to cite it.
 
    Hover or focus peeks; a click, a tap, Enter or Space opens and moves the focus in; Esc closes. The page
-   knows labels and figures; the form's JSON (definitions, relations) and the report's (other years,
-   corrections) are fetched when first needed, and what cannot be fetched is left out. */
+   knows labels and figures; the form's JSON (definitions, relations), the report's (corrections) and the
+   body's (other years) are fetched when first needed, and what cannot be fetched is left out. */
 (() => {
   const SHOWN = ".official td[id]";
   if (!document.querySelector(SHOWN) || !("showPopover" in HTMLElement.prototype)) return;
@@ -99,15 +99,22 @@
 
   const referenceOf = (cell) => cell.closest(".official").querySelector(".meanings a");
 
+  /* The form's definitions, the report's own data, and the figures of the same body's other years. */
   async function learn(cell) {
     const reference = referenceOf(cell)?.href.replace(/\/?(#.*)?$/, ".json");
-    const own = `${location.pathname.replace(/\/(index\.html)?$/, "")}.cells.json`;
-    const asked = [import(FORM).catch(() => null), reference && load(reference), load(own)];
-    const [reader, form, report] = await Promise.all(asked);
-    return { form: reader && form && reader.read(routeOf(cell), form, report), report };
+    const own = location.pathname.replace(/\/(index\.html)?$/, "");
+    const body = own.replace(/[^/]*$/, "data.json");
+    const asked = [import(FORM).catch(() => null), reference && load(reference), load(`${own}.json`), load(body)];
+    const [reader, form, report, years] = await Promise.all(asked);
+    const yearsOf = (route) => (report && years && reader?.years(route, report.year, years)) ?? {};
+    return {
+      form: reader && form && reader.read(routeOf(cell), form, report?.year, yearsOf),
+      report,
+      years: yearsOf(routeOf(cell)),
+    };
   }
 
-  function facts(cell, { form, report } = {}) {
+  function facts(cell, { form, report, years = {} } = {}) {
     const list = make("dl");
     const add = (name, lines) => {
       if (lines.length) list.append(make("dt", {}, name), ...lines.map((line) => make("dd", {}, ...line)));
@@ -119,12 +126,12 @@
       small(each.basis ? `依据：${each.basis}` : ""),
     ]));
     add("勾稽关系", (form?.relations ?? []).map(([words, basis]) => [words, small(basis)]));
-    const known = report?.cells[routeOf(cell)];
-    add("各年", yearsOf(cell, known, report));
+    add("各年", yearsShown(cell, years, report));
     const cited = [...document.querySelectorAll("a.tied")].filter((link) => cellsOf(link).includes(cell));
     const sentences = new Map(cited.map((link) => [sentenceAround(link), link]));
     add("正文引用", [...sentences].map(([words, link]) => [button(words, "cell-quote", () => leaveFor(link))]));
-    add("更正", (known?.corrected ?? []).map((each) => [
+    const corrected = report?.corrections.filter((each) => each.at === routeOf(cell)) ?? [];
+    add("更正", corrected.map((each) => [
       `${each.on}　原为“${each.was}”，更正为“${each.now}”。原因：${each.because}`,
     ]));
     const reference = referenceOf(cell);
@@ -135,8 +142,8 @@
     return list;
   }
 
-  function yearsOf(cell, known, report) {
-    const others = Object.entries(known?.years ?? {});
+  function yearsShown(cell, years, report) {
+    const others = Object.entries(years);
     if (!others.length) return [];
     const all = [...others, [String(report.year), valueOf(cell)]].sort();
     return [all.flatMap(([year, shown]) => [

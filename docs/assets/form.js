@@ -1,23 +1,39 @@
-/* What a form's JSON (docs/reference/form-ID.json) says of one cell, with the figures of the page put in.
-   Loaded by cells.js when the first figure is asked about. */
+/* What a form's JSON (docs/reference/form-ID.json) says of one cell, with the figures of the page put in,
+   and what a body's data.json says of its other years. Loaded by cells.js when the first figure is asked
+   about. */
 
 const join = (...parts) => parts.filter(Boolean).join(".");
 
 /* Of a cell with this route: `definitions` [{label, explain, basis}], `relations` [[words, basis]], the
    `anchor` on the form's reference page, the column's own `label` and `unit`. Null for a cell that the
-   form does not have. `report` is the report's own JSON, or null. */
-export function read(route, form, report) {
+   form does not have. `yearsOf` gives the other years' figures of a route, as `years` does. */
+export function read(route, form, year, yearsOf) {
   const place = placeOf(route, form);
   if (!place) return null;
   const { table, row, column } = place;
   const nearest = onTheWay(table.rows, row).at(-1);
   return {
     definitions: [...said(table.rows, row).slice(-1), ...said(table.columns, column)],
-    relations: relations(place, report),
+    relations: relations(place, (id) => yearsOf(id)[year - 1]),
     anchor: join(place.route, nearest || `columns.${column}`),
     label: table.columns[column].labels.at(-1),
     unit: table.columns[column].unit ?? "",
   };
+}
+
+/* Year → printed figure of the other years that may be compared with this year's cell; "" is a blank.
+   A figure stands once, under the newest form that has it, there perhaps by another name. */
+export function years(route, year, body) {
+  const at = body.years.indexOf(year);
+  const found = body.forms.flatMap((form) => [route, form.renamed[route]].map((id) => figuresOf(id, form)));
+  const texts = found.find((each) => typeof each?.[at] === "string") ?? [];
+  const others = texts.map((shown, place) => [body.years[place], shown]);
+  return Object.fromEntries(others.filter(([other, shown]) => other !== year && shown !== null));
+}
+
+function figuresOf(id = "", form) {
+  const end = id.lastIndexOf(".");
+  return form.rows[id.slice(0, end)]?.[id.slice(end + 1)];
 }
 
 /* Table, row and column; a local row's key begins with that of the row of the form which it splits. */
@@ -43,12 +59,12 @@ function said(headings, key) {
 }
 
 /* Relations that look at another year are left out while its figures are not known. */
-function relations({ table, route, row, column }, report) {
+function relations({ table, route, row, column }, before) {
   return table.relations.flatMap((each) => {
     const across = each.along === "columns";
     if (![...each.left, ...each.right].includes(across ? column : row)) return [];
     const at = (id) => (across ? join(route, row, id) : join(route, id, column));
-    const earlier = each.previous.map((id) => report?.cells[at(id)]?.years?.[report.year - 1]);
+    const earlier = each.previous.map((id) => before(at(id)));
     if (earlier.includes(undefined)) return [];
     const left = side(each.left.map((id) => shownAt(at(id))));
     const right = side([...each.right.map((id) => shownAt(at(id))), ...earlier]);

@@ -17,29 +17,39 @@ REPORT = "reports/daxing/qingyundian/2020/"
 RECEIVED = "disclosure_requests.received_this_year.total"
 RESULTS = "disclosure_requests.results.total.total"
 OWN = {
-    "format": "gongkai-cells/1",
-    "body": "daxing/qingyundian",
+    "format": "gongkai-report/1",
     "year": 2020,
     "citation": "青云店镇人民政府. 2020年年报[R/OL]. (2021-01-19)",
-    "cells": {
-        RECEIVED: {
-            "years": {"2019": "40"},
-            "cited": [],
-            "corrected": [{"on": "2021-06-01", "was": "47", "now": "46", "because": "录入错误"}],
-        },
-        "disclosure_requests.carried_over.total": {"years": {"2019": "3"}},
-        "disclosure_requests.carried_forward.total": {"years": {"2019": "0"}},
-    },
+    "corrections": [
+        {"on": "2021-06-01", "at": RECEIVED, "was": "47", "now": "46", "because": "录入错误"},
+        {"on": "2021-06-01", "at": "overview", "was": "甲", "now": "乙", "because": "笔误"},
+    ],
+}
+CARRIED = {
+    f"disclosure_requests.{row}": {"total": [None, "0", figure]}
+    for row, figure in {"carried_over": "3", "carried_forward": "0"}.items()
+}
+YEARS = {
+    "format": "gongkai-body/1",
+    "years": [2021, 2020, 2019],
+    "forms": [
+        {
+            "id": "2021",
+            "renamed": {RECEIVED: "renamed.received.total"},
+            "rows": {"renamed.received": {"total": [None, "46", "40"]}, **CARRIED},
+        }
+    ],
 }
 
 
 @pytest.fixture
 def report(open_page: Open) -> Callable[..., Page]:
-    """Opens the report of the repository; its own JSON is made up here."""
+    """Opens the report of the repository; what is known beside its page is made up here."""
 
     def opened(*arguments: object, **options: object) -> Page:
         page = open_page(REPORT, *arguments, **options)
-        page.route("**/2020.cells.json", lambda route: route.fulfill(json=OWN))
+        page.route("**/2020.json", lambda route: route.fulfill(json=OWN))
+        page.route("**/qingyundian/data.json", lambda route: route.fulfill(json=YEARS))
         return page
 
     return opened

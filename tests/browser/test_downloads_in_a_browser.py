@@ -13,11 +13,11 @@ REPORT = "reports/daxing/qingyundian/2020/"
 BODY = "reports/daxing/qingyundian/"
 LINKS = [
     (REPORT, "JSON", f"{BODY}2020.json"),
-    (REPORT, "CSV 明细", f"{BODY}2020.csv"),
+    (REPORT, "CSV 明细", f"{BODY}2020.csv.gz"),
     (REPORT, "CSV 官方表式", f"{BODY}2020-tables.csv"),
     (BODY, "历年数据 JSON", f"{BODY}data.json"),
-    (BODY, "历年数据 CSV", f"{BODY}data.csv"),
-    ("reports/2020/", "2020年各机关数据 CSV", "data/cells-2020.csv"),
+    (BODY, "历年数据 CSV", f"{BODY}data.csv.gz"),
+    ("reports/2020/", "2020年各机关数据 CSV", "data/cells-2020.csv.gz"),
     ("reports/", "报告目录 JSON", "data/reports.json"),
     ("reports/", "机关目录 CSV", "data/bodies.csv"),
     ("data/", "数据索引 JSON", "data/index.json"),

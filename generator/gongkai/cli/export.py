@@ -21,7 +21,7 @@ from .group import PATHS, ROOT, CannotRun, chosen_reports, project_of, shown
     help="写入的文件夹，默认 export。",
 )
 def export(paths: tuple[Path, ...], root: Path | None, format_: str | None, out: Path | None) -> None:
-    """导出报告的数据：全文 JSON、CSV 明细和 CSV 官方表式；与网站上下载的文件相同。"""
+    """导出报告的数据：全文 JSON、CSV 明细（gzip 压缩）和 CSV 官方表式；与网站上下载的文件相同。"""
     from ..site.exports import export_reports
 
     project = project_of(root, paths)

@@ -9,7 +9,6 @@ from typing import Any
 from ..model.downloads import (
     BODIES,
     CELLS,
-    EXPLAINED,
     INDEX,
     RECORD,
     REPORTS,
@@ -19,6 +18,7 @@ from ..model.downloads import (
     of_body,
     of_comparison,
     of_report,
+    of_year,
 )
 from . import comparison, lists, schema, tidy
 
@@ -28,8 +28,10 @@ USE = (
     "引用时请注明发布机关、报告标题和网址；不得改变原意。"
 )
 SOURCE = "各机关的政府信息公开工作年度报告"
-ENCODING = "JSON：UTF-8；CSV：UTF-8（有 BOM），以逗号分隔，CRLF 换行（RFC 4180）"
-ADDRESSES = "所有地址从网站首页的地址起算"
+ENCODING = "JSON：UTF-8；CSV：UTF-8（有 BOM），以逗号分隔，CRLF 换行（RFC 4180）；.gz：gzip（RFC 1952）"
+ADDRESSES = (
+    "所有地址从网站首页的地址起算；一格、一个部分的地址，是报告网页的地址加“#”和其标识，标识中的空格写作“_”"
+)
 WORDS = {
     "string": "文字",
     "integer": "整数",
@@ -54,7 +56,7 @@ INDEX_SCHEMA = schema.file_of(
                 "一年",
                 year=schema.number("年度"),
                 reports=schema.number("报告数"),
-                file=schema.text("该年所有机关的 CSV 明细"),
+                file=schema.text("该年所有机关的 CSV 明细，gzip 压缩"),
             ),
             "各年度，新的在前",
         ),
@@ -85,13 +87,13 @@ HEADLINES = Field("主要数字各列", "文字", "以主要数字的名称为�
 def datasets() -> tuple[Dataset, ...]:
     """Every kind of file, in the order in which the page 数据下载 explains them."""
     report, body = "{body}/{year}", "{body}"
-    cells, year = of_report(report, CELLS), "data/cells-{year}.csv"
+    cells = (of_report(report, CELLS), of_body(body, CELLS), of_year("{year}"))
     return (
         Dataset(
             "cells",
             "数据明细（CSV）",
-            (cells, of_body(body, ".csv"), year),
-            "每格一行，列出标识、名称、单位、状态和数值。分一份报告、一个机关历年、一年所有机关三种，各列相同。",
+            cells,
+            "每格一行，列出标识、名称、单位、状态和数值，以 gzip 压缩。分一份报告、一个机关历年、一年所有机关三种，各列相同。",
             tidy.COLUMNS,
         ),
         Dataset(
@@ -105,7 +107,7 @@ def datasets() -> tuple[Dataset, ...]:
             "report",
             "报告全文（JSON）",
             of_report(report, RECORD),
-            "一份报告的标题、日期、各段文字、每一格、更正和说明。",
+            "一份报告的标题、日期、各段文字、各张表、更正和说明。",
             schema.REPORT,
         ),
         Dataset(
@@ -127,16 +129,9 @@ def datasets() -> tuple[Dataset, ...]:
         _json(
             "body",
             "一个机关的历年数据（JSON）",
-            of_body(body, ".json"),
-            "每格一项，各年的数并列。",
+            of_body(body, RECORD),
+            "每格一项，各年的数并列；网页上点按一格时即读取此文件。",
             schema.BODY,
-        ),
-        _json(
-            "explanations",
-            "各格的说明（JSON）",
-            of_report(report, EXPLAINED),
-            "一份报告的各格在其他年度的数、正文引用处和更正；网页上点按一格时即读取此文件。",
-            schema.CELLS,
         ),
         _json(
             "comparison",
@@ -197,8 +192,7 @@ def index_json(bodies: int, years: Mapping[int, int]) -> str:
             "bodies": bodies,
             "reports": sum(years.values()),
             "years": [
-                {"year": year, "reports": count, "file": f"data/cells-{year}.csv"}
-                for year, count in years.items()
+                {"year": year, "reports": count, "file": of_year(year)} for year, count in years.items()
             ],
         },
         "datasets": [_entry(each) for each in datasets()],

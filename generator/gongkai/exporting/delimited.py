@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 BOM = "\ufeff"
 END = "\r\n"
@@ -17,8 +18,12 @@ SAFE = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?|[-－]")
 QUOTED = re.compile(r"[\",;\r\n\t]|^\s|\s$")
 
 
+@lru_cache(maxsize=8192)
 def field(text: str) -> str:
-    """One field: guarded against formulas, quoted where the format needs it."""
+    """One field: guarded against formulas, quoted where the format needs it.
+
+    Remembered: the same few figures and labels fill most of all files.
+    """
     if RISKY.match(text) and not SAFE.fullmatch(text):
         text = f"'{text}"
     return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text

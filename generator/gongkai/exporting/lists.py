@@ -1,17 +1,16 @@
-"""Lists: all reports, all bodies, all years of one body. They are made from the reports' records."""
+"""Lists of all reports and of all bodies, made from the reports' records."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.body import BODY_KINDS, Body
-from ..model.downloads import CELLS, RECORD, Field, of_body, of_report
+from ..model.downloads import Field
 from .delimited import BOM, line
 from .record import Record
 
-REPORTS, BODIES, BODY = "gongkai-reports/1", "gongkai-bodies/1", "gongkai-body/1"
+REPORTS, BODIES = "gongkai-reports/1", "gongkai-bodies/1"
 REPORT_COLUMNS = (
     Field("body", "文字", "机关标识"),
     Field("body_name", "文字", "机关全称"),
@@ -24,9 +23,7 @@ REPORT_COLUMNS = (
     Field("deadline_met", "是否", "是否按期公布：true 是，false 否；发布日期未注明的为空"),
     Field("corrections", "整数", "发布后更正的次数"),
     Field("accepted", "整数", "已说明的情况的条数"),
-    Field("page", "地址", "报告网页"),
-    Field("json", "地址", "报告的 JSON 文件"),
-    Field("csv", "地址", "报告的 CSV 明细；没有统一格式表格的为空"),
+    Field("page", "地址", "报告网页；去掉末尾的“/”，加上 .json，即报告全文的地址"),
 )
 BODY_COLUMNS = (
     Field("id", "文字", "机关标识"),
@@ -47,8 +44,6 @@ BODY_COLUMNS = (
 def listed(record: Record) -> Record:
     """The entry of one report, from its record."""
     body, form = record["body"], record["form"]
-    id_ = f"{body['id']}/{record['year']}"
-    official = any(section["tables"] for section in record["sections"])
     return {
         "body": body["id"],
         "body_name": body["name"],
@@ -62,9 +57,7 @@ def listed(record: Record) -> Record:
         "corrections": len(record["corrections"]),
         "accepted": len(record["accepted"]),
         "page": record["page"],
-        "json": of_report(id_, RECORD),
-        "csv": of_report(id_, CELLS) if official else None,
-        "headlines": record["headlines"],
+        "headlines": {each["label"]: each["text"] for each in record["headlines"]},
     }
 
 
@@ -74,10 +67,10 @@ def reports_json(entries: Iterable[Record]) -> str:
 
 def reports_csv(entries: Sequence[Record]) -> str:
     """One line a report; the headline figures follow the fixed columns, one column a label."""
-    labels = list(dict.fromkeys(each["label"] for entry in entries for each in entry["headlines"]))
+    labels = list(dict.fromkeys(label for entry in entries for label in entry["headlines"]))
     lines = [BOM, line([*(column.name for column in REPORT_COLUMNS), *labels])]
     for entry in entries:
-        figures = {each["label"]: each["text"] for each in entry["headlines"]}
+        figures = entry["headlines"]
         fixed = (_plain(entry[column.name]) for column in REPORT_COLUMNS)
         lines.append(line([*fixed, *(figures.get(label, "") for label in labels)]))
     return "".join(lines)
@@ -109,22 +102,6 @@ def bodies_csv(entries: Iterable[Record]) -> str:
     """One line a body, each after the one above it."""
     names = [column.name for column in BODY_COLUMNS]
     return BOM + line(names) + "".join(line([_plain(entry[name]) for name in names]) for entry in entries)
-
-
-def body_json(body: Mapping[str, Any], entries: Sequence[Record], records: Sequence[Record]) -> str:
-    """All years of one body side by side: for every cell the text of each year that has it."""
-    cells: dict[str, Record] = {}
-    for record in sorted(records, key=lambda each: -int(each["year"])):
-        for cell in record["cells"]:
-            if cell["state"] not in ("not_asked", "missing"):
-                known = cells.setdefault(cell["id"], _cell(cell))
-                known["years"][str(record["year"])] = cell["text"]
-    top = {"format": BODY, "body": body, "csv": of_body(body["id"], ".csv"), "reports": entries}
-    return _json(top, "cells", map(_text, cells.values()))
-
-
-def _cell(cell: Record) -> Record:
-    return {**{key: cell[key] for key in ("id", "label", "kind", "unit")}, "years": {}}
 
 
 def _plain(value: object) -> str:

@@ -21,12 +21,13 @@ Layout = tuple[tuple[str, tuple[str, ...]], ...]
 def as_csv(report: Report) -> str:
     """The title, then every section that has tables: its heading, and each table's lines."""
     parts = [BOM, line([report.printed_title])]
+    layouts = _layout(*shape(report))
     for section in report.form.sections:
         own = [block.table for block in report.free.get(section.id, ()) if block.table]
         if section.tables or own:
             parts += [END, line([section.heading])]
         for table in section.tables:
-            parts += _figures(report, _layout(*shape(report))[table.route])
+            parts += _figures(report, layouts[table.route])
         for free in own:
             parts += _free(free)
     return "".join(parts)
@@ -35,8 +36,8 @@ def as_csv(report: Report) -> str:
 def _figures(report: Report, layout: Layout) -> Iterator[str]:
     cells = report.cells
     for before, routes in layout:
-        texts = (cell.text if (cell := cells.get(route)) else "" for route in routes)
-        yield before + ",".join(map(field, texts)) + END
+        found = map(cells.get, routes)
+        yield before + ",".join([field(cell.text) if cell else "" for cell in found]) + END
 
 
 def _free(table: FreeTable) -> Iterator[str]:

@@ -1,11 +1,10 @@
-"""A report as JSON (gongkai-report/1): what it says of itself, its text, and every cell."""
+"""A report as JSON (gongkai-report/1): what it says of itself, its text, and its tables."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -13,17 +12,17 @@ from ..model.body import BODY_KINDS, Body
 from ..model.deadlines import deadline
 from ..model.downloads import CERTIFICATE, of_report, page_of
 from ..model.finding import Finding
-from ..model.form import Form, Section
-from ..model.printed import anchor, paragraphs
-from ..model.report import FreeBlock, LocalRows, Report
-from .slots import ColumnPrints, Figure, Slot, figure, shape, slots_of
+from ..model.form import Section
+from ..model.printed import paragraphs
+from ..model.report import FreeBlock, Report
+from .tables import tables_json
 
 FORMAT = "gongkai-report/1"
 Record = dict[str, Any]
 
 
 def head(report: Report, bodies: Mapping[str, Body], findings: Sequence[Finding] = ()) -> Record:
-    """Everything but the cells. `findings` are those of the report; the accepted ones are told."""
+    """Everything but the tables. `findings` are those of the report; the accepted ones are told."""
     last, _ = deadline(report.body, report.year, bodies)
     first, until = report.period or (date(report.year, 1, 1), date(report.year, 12, 31))
     return {
@@ -53,76 +52,10 @@ def head(report: Report, bodies: Mapping[str, Body], findings: Sequence[Finding]
 
 
 def as_json(report: Report, record: Record) -> str:
-    """The file of one report from its head: a line for every key, and for every cell."""
+    """The file of one report from its head: a line for every key, and for every row of a table."""
     lines = [f" {_text(key)}: {_text(value)}" for key, value in record.items()]
-    cells = ",\n".join(f"  {each}" for each in cells_json(report))
-    lines.append(f' "cells": [\n{cells}\n ]' if cells else ' "cells": []')
+    lines.append(f' "tables": {tables_json(report)}')
     return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-def cells_json(report: Report) -> Iterator[str]:
-    """Every cell as a JSON object, in printed order."""
-    page = _text(page_of(report.id))[1:-1]
-    for slot, before, unit, mark in _stencils(*shape(report)):
-        cell = report.cells.get(slot.route)
-        own = _text(cell.unit) if cell and cell.unit else unit
-        yield f'{before}"unit":{own},{_figure(figure(slot, cell))}"address":"{page}#{mark}"}}'
-
-
-def figures(report: Report) -> list[Record]:
-    """Every cell as far as a list of several years needs it."""
-    found = []
-    for slot in slots_of(*shape(report)):
-        cell = report.cells.get(slot.route)
-        state, text, _, _ = figure(slot, cell)
-        found.append(
-            {
-                "id": slot.route,
-                "label": slot.label,
-                "kind": slot.kind,
-                "unit": cell.unit or slot.unit if cell else slot.unit,
-                "state": state,
-                "text": text,
-            }
-        )
-    return found
-
-
-@lru_cache(maxsize=512)
-def _stencils(
-    form: Form, local_rows: LocalRows, prints: ColumnPrints
-) -> tuple[tuple[Slot, str, str, str], ...]:
-    """Every slot with its JSON up to the unit, the usual unit, and its anchor."""
-    return tuple(
-        (slot, _labels(slot), _text(slot.unit), _text(anchor(slot.route))[1:-1])
-        for slot in slots_of(form, local_rows, prints)
-    )
-
-
-def _labels(slot: Slot) -> str:
-    return (
-        _text(
-            {
-                "id": slot.route,
-                "section_id": slot.section,
-                "table_id": slot.table,
-                "row_id": slot.row,
-                "column_id": slot.column,
-                "rows": slot.rows,
-                "columns": slot.columns,
-                "label": slot.label,
-                "kind": slot.kind,
-            }
-        )[:-1]
-        + ","
-    )
-
-
-@lru_cache(maxsize=8192)
-def _figure(known: Figure) -> str:
-    """State, text, value and note; a value is a string, so that 288.0190 keeps its digits."""
-    state, text, value, note = known
-    return f'"state":"{state}","text":{_text(text)},"value":{_text(value or None)},"note":{_text(note)},'
 
 
 def body_of(body: Body, bodies: Mapping[str, Body]) -> Record:
@@ -156,9 +89,7 @@ def _section(report: Report, section: Section) -> Record:
         "heading": section.heading,
         "kind": section.kind,
         "form": section.form,
-        "address": f"{page_of(report.id)}#{section.id}",
         "paragraphs": paragraphs(report.prose.get(section.id), report),
-        "tables": [{"id": table.route, "caption": table.caption} for table in section.tables],
         "blocks": [_block(report, block) for block in report.free.get(section.id, ())],
     }
 

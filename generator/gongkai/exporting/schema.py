@@ -6,11 +6,11 @@ from typing import Any
 
 from ..model.body import BODY_KINDS
 from ..model.form import Kind
-from . import cells, lists, record
+from . import lists, record, series
 
 Schema = dict[str, Any]
 STATES = ("number", "blank", "not_applicable", "not_asked", "missing")
-ROUTE = r"^[^\s.]+(\.[^\s.]+)*$"
+NUMBER = r"^-?\d+(\.\d+)?$"
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 
 
@@ -30,6 +30,10 @@ def listing(item: Schema, meaning: str) -> Schema:
     return {"type": "array", "items": item, "description": meaning}
 
 
+def by_key(value: Schema, meaning: str) -> Schema:
+    return {"type": "object", "additionalProperties": value, "description": meaning}
+
+
 def record_of(meaning: str = "", /, **properties: Schema) -> Schema:
     """An object that has all these keys and no other."""
     made: Schema = {"type": "object", "required": list(properties), "additionalProperties": False}
@@ -47,31 +51,58 @@ def file_of(name: str, title: str, /, **properties: Schema) -> Schema:
 
 
 PARAGRAPHS = listing(text("一段文字"), "印出的各段文字，引用的数已换成数字")
-CELL = record_of(
-    "一格",
-    id=text("格的标识，在各年、各机关的同一表式中相同；也是页面上该格的锚点"),
-    section_id=text("部分的标识"),
-    table_id=text("表的标识"),
-    row_id=text("行的标识；没有行名的表为空"),
-    column_id=text("列的标识"),
-    rows=listing(text("行名"), "各级行名，自外而内"),
-    columns=listing(text("表头"), "各级表头，自上而下，与报告印出的一致"),
-    label=text("部分、表、行、列的名称，以“ · ”连接"),
-    kind={"enum": [kind.value for kind in Kind], "description": "count 件数，change 增减数，amount 金额"},
-    unit=text("计量单位"),
-    state={
-        "enum": list(STATES),
-        "description": "number 有数字，blank 空白（不等于 0），not_applicable 不适用，"
-        "not_asked 统一格式不要求填写，missing 统一格式要求而报告没有这一格",
+OTHER: Schema = {
+    "type": "object",
+    "required": ["state"],
+    "additionalProperties": False,
+    "properties": {
+        "state": {
+            "enum": list(STATES),
+            "description": "number 有数字，blank 空白（不等于 0），not_applicable 不适用，"
+            "not_asked 统一格式不要求填写，missing 统一格式要求而报告没有这一格",
+        },
+        "value": {
+            "type": ["string", "null"],
+            "pattern": NUMBER,
+            "description": "state 为 number 时，其中的数，写作字符串，保留原有小数位",
+        },
+        "note": text("印在数字后面的括注"),
+        "unit": text("印在格内的计量单位，与该列的不同时以此为准"),
     },
-    text=text("报告原样印出的字符；空白、不要求填写的为空"),
-    value={
-        "type": ["string", "null"],
-        "pattern": r"^-?\d+(\.\d+)?$",
-        "description": "其中的数，写作字符串，保留原有小数位；没有数字的为 null",
+}
+ROW: Schema = {
+    "type": "object",
+    "description": "一行",
+    "required": ["id", "labels", "texts"],
+    "additionalProperties": False,
+    "properties": {
+        "id": text("标识；没有行名的表为空"),
+        "labels": listing(text("行名"), "各级行名，自外而内"),
+        "texts": listing(text("一格"), "各格原样印出的字符，与各列一一对应；空白、不要求填写的为空"),
+        "other": by_key(
+            OTHER,
+            "列的标识与该格的其他情况。只列除数字以外还有可说的格；不列的，state 为 number，value 同 text",
+        ),
     },
-    note=text("印在数字后面的括注"),
-    address=text("该格的固定地址"),
+}
+TABLE = record_of(
+    "一张表",
+    id=text("标识。格的标识由表、行、列的标识以“.”连接，在各年、各机关的同一表式中相同"),
+    caption=text("标题；没有的为空"),
+    columns=listing(
+        record_of(
+            "一列",
+            id=text("标识"),
+            labels=listing(text("表头"), "各级表头，自上而下，与报告印出的一致"),
+            kind={
+                "enum": [kind.value for kind in Kind],
+                "description": "count 件数，change 增减数，amount 金额",
+            },
+            unit=text("计量单位"),
+        ),
+        "各列，自左而右",
+    ),
+    rows=listing(ROW, "各行，按印出的顺序"),
 )
 REPORT = file_of(
     record.FORMAT,
@@ -103,13 +134,11 @@ REPORT = file_of(
     sections=listing(
         record_of(
             "一个部分",
-            id=text("标识"),
+            id=text("标识；也是页面上该部分的锚点"),
             heading=text("标题"),
             kind=text("prose 文字，table、tables 统一格式的表，free 自由编排"),
             form=text("所用表式的标识"),
-            address=text("该部分的地址"),
             paragraphs=PARAGRAPHS,
-            tables=listing(record_of("一张表", id=text("标识"), caption=text("标题")), "统一格式的表"),
             blocks=listing(
                 record_of(
                     "一块",
@@ -163,13 +192,8 @@ REPORT = file_of(
         "type": ["object", "null"],
     },
     certificate=text("核验单的地址"),
-    cells=listing(CELL, "各表的每一格，按印出的顺序"),
+    tables=listing(TABLE, "统一格式的各张表，按印出的顺序"),
 )
-YEARS = {
-    "type": "object",
-    "propertyNames": {"pattern": r"^\d{4}$"},
-    "additionalProperties": {"type": "string"},
-}
 TYPES = {
     "文字": "string",
     "整数": "integer",
@@ -183,7 +207,7 @@ LISTED = record_of(
         column.name: {"type": TYPES[column.kind], "description": column.meaning.replace("为空", "为 null")}
         for column in lists.REPORT_COLUMNS
     },
-    headlines=REPORT["properties"]["headlines"],
+    headlines=by_key({"type": "string"}, "主要数字的名称与原样印出的字符"),
 )
 REPORTS = file_of(lists.REPORTS, "报告目录", reports=listing(LISTED, "各份报告，年度新的在前"))
 ENTRY = record_of(
@@ -197,53 +221,26 @@ ENTRY = record_of(
 )
 BODIES = file_of(lists.BODIES, "机关目录", bodies=listing(ENTRY, "各机关，排在其上级之后"))
 BODY = file_of(
-    lists.BODY,
+    series.FORMAT,
     "一个机关的历年数据",
     body={**ENTRY, "description": "机关，同机关目录"},
-    csv=text("同一内容的 CSV 明细"),
-    reports=listing(LISTED, "各年报告，同报告目录"),
-    cells=listing(
+    years=listing(number("年度"), "有统一格式的表的各年，新的在前"),
+    forms=listing(
         record_of(
-            "一格",
-            id=CELL["properties"]["id"],
-            label=CELL["properties"]["label"],
-            kind=CELL["properties"]["kind"],
-            unit=CELL["properties"]["unit"],
-            years={**YEARS, "description": "年度与该年原样印出的字符；空字符串是空白，不等于 0"},
+            "一种表式",
+            id=text("标识"),
+            renamed=by_key(
+                {"type": "string"}, "其他表式中含义相同而标识不同的格：在该表式与在本表式中的标识"
+            ),
+            rows=by_key(
+                {
+                    "type": "object",
+                    "additionalProperties": {"type": "array", "items": {"type": ["string", "null"]}},
+                },
+                "格的标识最末一级之前的部分，最末一级，各年原样印出的字符，与 years 一一对应；"
+                "空字符串是空白，不等于 0，null 是该年没有可比的数",
+            ),
         ),
-        "各年用过的每一格",
+        "各种表式，新的在前；可比的数只列在最新的表式之下",
     ),
-)
-CELLS = file_of(
-    cells.FORMAT,
-    "一份报告各格的说明",
-    body=text("机关标识"),
-    year=number("报告年度"),
-    citation=REPORT["properties"]["citation"],
-    cells={
-        "type": "object",
-        "description": "格的标识与该格的说明；无可说明的格不列",
-        "additionalProperties": {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {
-                "years": {**YEARS, "description": "其他年度可比的数；空字符串是空白"},
-                "cited": listing(
-                    record_of(
-                        "一处",
-                        section=text("部分的标识"),
-                        heading=text("部分的标题"),
-                        sentence=text("引用该格的句子"),
-                    ),
-                    "正文引用处",
-                ),
-                "corrected": listing(
-                    record_of(
-                        "一次", on=day("日期"), was=text("原值"), now=text("现值"), because=text("原因")
-                    ),
-                    "该格的更正",
-                ),
-            },
-        },
-    },
 )

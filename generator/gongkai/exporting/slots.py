@@ -1,96 +1,128 @@
-"""The cells of a report's tables before their figures: labels, ids, units, worked out once a form."""
+"""The cells of a report's tables before their figures: ids, labels, units, worked out once a form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..model.form import Form, Heading, Table, cell_route, label_of, route_of
-from ..model.report import Cell, ColumnPrint, LocalRows, Report
+from ..model.form import Form, Heading, Table, cell_route, join, label_of, route_of
+from ..model.report import Cell, ColumnPrint, LocalRows, Report, State
 
+NUMBER = State.NUMBER
 ColumnPrints = tuple[tuple[str, ColumnPrint], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """Where a cell stands. `rows` and `columns` are all its heads as printed, from the top."""
+class Column:
+    """A column as printed: its labels from the top."""
 
-    route: str
-    section: str
-    heading: str
-    table: str
-    caption: str
-    row: str
-    column: str
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    row_label: str
-    column_label: str
+    id: str
+    labels: tuple[str, ...]
     label: str
+    """The labels without heads that only bracket others."""
     kind: str
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where one cell stands."""
+
+    route: str
+    label: str
+    """The official labels from the section to the column."""
+    column: Column
     asked: bool
+    """Whether the form asks for it."""
 
 
-Figure = tuple[str, str, str, str]
-"""State, text, value ("" without a number) and note of a cell."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as printed: its labels from the outermost, and its cells from the left."""
+
+    id: str
+    labels: tuple[str, ...]
+    label: str
+    slots: tuple[Slot, ...]
 
 
-def figure(slot: Slot, cell: Cell | None) -> Figure:
-    """What stands in a slot. States: number, blank, not_applicable; not_asked by the form; missing
-    from the report.
-    """
-    if cell is None:
-        return ("missing" if slot.asked else "not_asked"), "", "", ""
-    value = "" if cell.value is None else f"{cell.value:f}"
-    return cell.state.value, cell.text, value, cell.note
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as a report prints it, local rows and its own column heads included."""
 
-
-def slots(report: Report) -> tuple[Slot, ...]:
-    """The slots of all tables in printed order, local rows included."""
-    return slots_of(*shape(report))
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
 
 
 def shape(report: Report) -> tuple[Form, LocalRows, ColumnPrints]:
-    """What the slots depend on; bodies keep it from year to year."""
+    """What the grids depend on; bodies keep it from year to year."""
     return report.form, tuple(report.local_rows.items()), tuple(report.column_prints.items())
 
 
 @lru_cache(maxsize=512)
-def slots_of(form: Form, local_rows: LocalRows, prints: ColumnPrints) -> tuple[Slot, ...]:
+def grids(form: Form, local_rows: LocalRows, prints: ColumnPrints = ()) -> tuple[Grid, ...]:
+    """All tables in printed order."""
     rows, own = dict(local_rows), dict(prints)
     return tuple(
-        slot
+        _grid(section.heading, table, table.rows_with(rows), own)
         for section in form.sections
         for table in section.tables
-        for slot in _of_table(section.heading, table, table.rows_with(rows), own)
     )
 
 
-def _of_table(
+def _grid(
     heading: str, table: Table, rows: tuple[tuple[Heading, ...], ...], own: dict[str, ColumnPrint]
-) -> Iterator[Slot]:
+) -> Grid:
+    columns = tuple(_column(table, path, own) for path in table.column_paths)
+    top = _joined(heading, table.caption)
+    made = []
     for row in rows:
-        for column in table.column_paths:
-            leaf, above = column[-1], column[:-1]
-            printed = own.get(cell_route(table.route, (), column))
-            last = printed.label if printed else leaf.label
-            labels = (heading, table.caption, label_of(row), label_of(column))
-            yield Slot(
-                route=cell_route(table.route, row, column),
-                section=table.route.partition(".")[0],
-                heading=heading,
-                table=table.route,
-                caption=table.caption,
-                row=route_of(row),
-                column=route_of(column),
-                rows=tuple(node.label for node in row),
-                columns=(*(node.label for node in above), last),
-                row_label=label_of(row),
-                column_label=" · ".join(part for part in (label_of(above), last) if part),
-                label=" · ".join(part for part in labels if part),
-                kind=leaf.kind.value,
-                unit=printed.unit if printed else leaf.unit,
-                asked=cell_route("", row, column) not in table.not_asked,
+        routes = (cell_route("", row, path) for path in table.column_paths)
+        slots = tuple(
+            Slot(
+                join(table.route, route),
+                _joined(top, label_of(row), label_of(path)),
+                column,
+                route not in table.not_asked,
             )
+            for route, path, column in zip(routes, table.column_paths, columns, strict=True)
+        )
+        made.append(Row(route_of(row), tuple(node.label for node in row), label_of(row), slots))
+    return Grid(table.route, table.caption, columns, tuple(made))
+
+
+def _column(table: Table, path: tuple[Heading, ...], own: dict[str, ColumnPrint]) -> Column:
+    leaf, above = path[-1], path[:-1]
+    printed = own.get(cell_route(table.route, (), path)) or ColumnPrint(leaf.label, leaf.unit)
+    return Column(
+        route_of(path),
+        (*(node.label for node in above), printed.label),
+        _joined(label_of(above), printed.label),
+        leaf.kind.value,
+        printed.unit,
+    )
+
+
+def _joined(*labels: str) -> str:
+    return " · ".join(filter(None, labels))
+
+
+def is_plain(cell: Cell | None) -> bool:
+    """Whether the cell prints its number and nothing else, as almost all do."""
+    if cell is None or str(cell.value) != cell.text:
+        return False
+    return cell.state is NUMBER and not cell.note and not cell.unit
+
+
+def state_of(slot: Slot, cell: Cell | None) -> str:
+    """number, blank, not_applicable; not_asked by the form; missing from the report."""
+    if cell is None:
+        return "missing" if slot.asked else "not_asked"
+    return cell.state.value
+
+
+def number_of(cell: Cell | None) -> str | None:
+    """The number in a cell with all its digits; None without one."""
+    return None if cell is None or cell.value is None else f"{cell.value:f}"

@@ -1,26 +1,23 @@
-"""Tidy rows: one cell a line, with ids, labels, unit and state."""
+"""Tidy rows: one cell a line, with ids, labels, unit and state; packed, for most of it is labels."""
 
 from __future__ import annotations
 
+import zlib
 from functools import lru_cache
 
 from ..model.downloads import Field
 from ..model.form import Form
 from ..model.report import Cell, LocalRows, Report
-from .delimited import BOM, field, line
-from .slots import ColumnPrints, Figure, Slot, figure, shape, slots_of
+from .delimited import BOM, END, field, line
+from .slots import ColumnPrints, Slot, grids, is_plain, number_of, shape, state_of
 
 COLUMNS = (
     Field("body", "文字", "机关标识，即网址中 reports/ 之后、年度之前的部分"),
-    Field("body_name", "文字", "机关全称"),
     Field("year", "整数", "报告年度"),
-    Field("form", "文字", "表式标识；混用几种表式的以“+”连接"),
     Field("cell", "文字", "格的标识，在各年、各机关的同一表式中相同；也是页面上该格的锚点"),
-    Field("row_id", "文字", "行的标识；没有行名的表为空"),
-    Field("column_id", "文字", "列的标识"),
     Field("section", "文字", "部分的标题"),
     Field("table", "文字", "表的标题；没有标题的为空"),
-    Field("row", "文字", "行名，各级以“ · ”连接"),
+    Field("row", "文字", "行名，各级以“ · ”连接；没有行名的表为空"),
     Field("column", "文字", "列名，各级以“ · ”连接"),
     Field("kind", "文字", "count 件数，change 增减数，amount 金额"),
     Field("unit", "文字", "计量单位"),
@@ -34,41 +31,69 @@ COLUMNS = (
     Field("value", "数值", "其中的数，保留原有小数位；没有数字的为空"),
     Field("note", "文字", "印在数字后面的括注"),
 )
-HEADER = BOM + line(column.name for column in COLUMNS)
+HEADER = (BOM + line(column.name for column in COLUMNS)).encode("utf-8")
 
 
-def rows(report: Report) -> str:
+def rows(report: Report) -> bytes:
     """The lines of one report, without the header."""
-    head = ",".join(map(field, (report.body.id, report.body.name, str(report.year), report.form.id)))
-    cells = report.cells
-    return "".join(
-        f"{head},{before},{_unit(unit, cell)},{_written(figure(slot, cell))}"
-        for slot, before, unit in _stencils(*shape(report))
-        for cell in [cells.get(slot.route)]
+    head = f"{field(report.body.id)},{report.year},".encode()
+    get = report.cells.get
+    return b"".join(
+        [
+            head + before + _plain(cell.text)
+            if (cell := get(route)) and is_plain(cell)
+            else head + _line(slot, words, cell)
+            for route, before, words, slot in _stencils(*shape(report))
+        ]
     )
 
 
-def as_csv(report: Report) -> str:
-    """The file of one report."""
-    return HEADER + rows(report)
+def file_of(report: Report) -> bytes:
+    """The file of one report: the header, and its lines, each packed by itself."""
+    return PACKED_HEADER + packed(rows(report))
+
+
+def packed(data: bytes) -> bytes:
+    """Data as a member of a gzip file (RFC 1952); members one after another are a file again.
+
+    So the files of bodies and years are made of those of their reports without packing anything
+    twice. No time and no system stands in it: with the same zlib the same data gives the same bytes.
+    """
+    packer = zlib.compressobj(FAST, zlib.DEFLATED, -zlib.MAX_WBITS)
+    body = packer.compress(data) + packer.flush()
+    ends = (zlib.crc32(data), len(data) & 0xFFFFFFFF)
+    return GZIP + body + b"".join(each.to_bytes(4, "little") for each in ends)
+
+
+GZIP = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
+FAST = 1
+"""A fifth of the usual time, and a tenth more bytes."""
+PACKED_HEADER = packed(HEADER)
 
 
 @lru_cache(maxsize=512)
-def _stencils(form: Form, local_rows: LocalRows, prints: ColumnPrints) -> tuple[tuple[Slot, str, str], ...]:
-    """Every slot with its fields as they stand in the line, and its unit."""
-    return tuple((slot, _fields(slot), field(slot.unit)) for slot in slots_of(form, local_rows, prints))
-
-
-def _fields(slot: Slot) -> str:
-    texts = (slot.route, slot.row, slot.column, slot.heading, slot.caption)
-    return ",".join(map(field, (*texts, slot.row_label, slot.column_label, slot.kind)))
-
-
-def _unit(usual: str, cell: Cell | None) -> str:
-    return field(cell.unit) if cell and cell.unit else usual
+def _stencils(
+    form: Form, local_rows: LocalRows, prints: ColumnPrints
+) -> tuple[tuple[str, bytes, str, Slot], ...]:
+    """Every slot: its route, what its line says before a plain number and before the unit, itself."""
+    made = []
+    for grid in grids(form, local_rows, prints):
+        heading = form.section[grid.id.partition(".")[0]].heading
+        for row in grid.rows:
+            for slot in row.slots:
+                column = slot.column
+                labels = (heading, grid.caption, row.label, column.label)
+                words = "".join(f"{field(text)}," for text in (slot.route, *labels, column.kind))
+                made.append((slot.route, f"{words}{field(column.unit)},number,".encode(), words, slot))
+    return tuple(made)
 
 
 @lru_cache(maxsize=8192)
-def _written(known: Figure) -> str:
-    """The end of the line; the same few cells fill most of all tables."""
-    return line(known)
+def _plain(text: str) -> bytes:
+    return f"{text},{text},{END}".encode()
+
+
+def _line(slot: Slot, words: str, cell: Cell | None) -> bytes:
+    unit = cell.unit if cell and cell.unit else slot.column.unit
+    text, note = (cell.text, cell.note) if cell else ("", "")
+    return (words + line((unit, state_of(slot, cell), text, number_of(cell) or "", note))).encode()

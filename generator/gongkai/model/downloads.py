@@ -12,8 +12,8 @@ from typing import Any
 
 from .report import Report
 
-RECORD, CELLS, TABLES = ".json", ".csv", "-tables.csv"
-EXPLAINED, CERTIFICATE = ".cells.json", ".check.json"
+RECORD, CELLS, TABLES = ".json", ".csv.gz", "-tables.csv"
+CERTIFICATE = ".check.json"
 """Endings of the files beside the page of a report, after its year."""
 INDEX = "data/index.json"
 REPORTS, BODIES = "data/reports", "data/bodies"
@@ -60,7 +60,7 @@ def of_report(id_: str, ending: str) -> str:
 
 
 def of_body(body: str, ending: str) -> str:
-    """The file of all years of a body; ending .json or .csv."""
+    """The file of all years of a body; ending RECORD or CELLS."""
     return f"reports/{body}/data{ending}"
 
 
@@ -69,9 +69,9 @@ def of_comparison(body: str) -> str:
     return f"reports/{body}/compare.json"
 
 
-def of_year(year: int) -> str:
+def of_year(year: int | str) -> str:
     """The file of all cells of a year."""
-    return f"data/cells-{year}.csv"
+    return f"data/cells-{year}{CELLS}"
 
 
 def page_of(id_: str) -> str:
@@ -88,7 +88,7 @@ def report_downloads(report: Report) -> list[Download]:
     """What a report's page offers."""
     found = [Download(of_report(report.id, RECORD), "JSON", "全文和各格数据")]
     if report.form.tables:
-        found.append(Download(of_report(report.id, CELLS), "CSV 明细", "每格一行"))
+        found.append(Download(of_report(report.id, CELLS), "CSV 明细（gzip）", "每格一行，gzip 压缩"))
     if has_tables(report):
         found.append(Download(of_report(report.id, TABLES), "CSV 官方表式", "与统一格式的表格排列一致"))
     return found
@@ -97,15 +97,15 @@ def report_downloads(report: Report) -> list[Download]:
 def body_downloads(body: str) -> list[Download]:
     """What the page of a body with reports offers."""
     return [
-        Download(of_body(body, ".json"), "历年数据 JSON", "每格一项，各年并列"),
-        Download(of_body(body, ".csv"), "历年数据 CSV", "每格一行"),
+        Download(of_body(body, RECORD), "历年数据 JSON", "每格一项，各年并列"),
+        Download(of_body(body, CELLS), "历年数据 CSV", "每格一行，gzip 压缩"),
     ]
 
 
 def year_downloads(year: int) -> list[Download]:
     """What the page of a year offers."""
     return [
-        Download(of_year(year), f"{year}年各机关数据 CSV", "每格一行"),
+        Download(of_year(year), f"{year}年各机关数据 CSV", "每格一行，gzip 压缩"),
         Download(f"{REPORTS}.csv", "报告目录 CSV", "每份报告一行"),
     ]
 

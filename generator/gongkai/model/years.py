@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from .form import join
+from .form import Form, join
 from .report import Report
 
 
 def counterpart(report: Report, other: Report, route: str) -> str | None:
     """The route in the other year's report that counts the same thing, or None.
 
+    Within one edition it is the same route; between editions it has to be there.
+    """
+    found = declared(report.form, other.form, route)
+    head = route.partition(".")[0]
+    same = found and report.form.section[head].form == other.form.section[head].form
+    return found if same or found in other.cells else None
+
+
+def declared(form: Form, other: Form, route: str) -> str | None:
+    """The route in the other form that counts the same thing, or None.
+
     Within one edition it is the same route; between editions the later form's `comparable`
     decides, in either direction.
     """
-    if report.form is other.form:
+    if form is other:
         return route
     head, _, rest = route.partition(".")
-    mine, theirs = report.form.section.get(head), other.form.section.get(head)
+    mine, theirs = form.section.get(head), other.section.get(head)
     if mine is None or theirs is None:
         return None
     if mine.form == theirs.form:
@@ -28,7 +39,7 @@ def counterpart(report: Report, other: Report, route: str) -> str | None:
         found = rest if back is None else next((new for new, old in back.items() if old == rest), None)
     else:
         return None
-    return join(head, found) if found and join(head, found) in other.cells else None
+    return join(head, found) if found else None
 
 
 def counterparts(report: Report, other: Report, routes: tuple[str, ...]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def data_markdown(datasets: Sequence[Dataset], years: Sequence[int], use: str) -
         datasets=datasets,
         lists=list_downloads(),
         years=[(year, of_year(year)) for year in years],
-        example=f"cells-{years[0]}.csv" if years else "cells-2024.csv",
+        example=of_year(years[0] if years else 2024).rpartition("/")[2],
         index=INDEX,
         use=use,
     )

@@ -56,7 +56,7 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
     changed = sum(_write(out / name, data) for name, data in files.items())
     for name in {contents.FEED, contents.ROBOTS} - files.keys():
         (out / name).unlink(missing_ok=True)
-    taken = export(site, found, out)
+    taken = export(site, out)
     wanted = files.keys() | {_page(id_) for id_ in kept} | _kept_attachments(out, kept) | taken.names
     stay = {out / name for name in wanted}
     changed += taken.changed
