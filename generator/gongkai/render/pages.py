@@ -114,6 +114,7 @@ def body_markdown(site: Site, body: Body) -> str:
         ("电子邮箱", body.email),
     ]
     meta = column(body.name, f"{body.name}历年政府信息公开工作年度报告。", entries)
+    reports, withheld = _reports(entries), _withheld(site, body, entries)
     return page(
         "body.md.j2",
         body_page(body.id),
@@ -125,8 +126,8 @@ def body_markdown(site: Site, body: Body) -> str:
         entries=entries,
         files=body_downloads(body.id) if entries else [],
         labels=_labels(entries),
-        history=history(_reports(entries)),
-        pictures=figures_of_body(_reports(entries), _withheld(site, body, entries)),
+        history=history(reports, withheld),
+        pictures=figures_of_body(reports, withheld),
         held=site.held_years(body.id),
     )
 
