@@ -16,8 +16,8 @@ GROUP: Schema = {
     **record_of(
         "一组",
         label=text("组的名称；只有一组的为空"),
-        whole=text("总计原样印出的字符；没有总计的组不列"),
-        parts=by("", {"type": "string"}, "各项的名称与数；几格相加而不能相加的，为“空白”或“不适用”"),
+        whole=text("总计；没有总计的组不列"),
+        parts=by("", {"type": "string"}, "各项的名称与数；没有数字的为“空白”或“不适用”"),
     ),
     "required": ["label", "parts"],
 }
@@ -29,6 +29,6 @@ COMPARE = file_of(
     years=by(
         r"^\d{4}$",
         by("", listing(GROUP, "各组"), "问题的标识与各组数据"),
-        "年度与该年的数据；空字符串是空白，不等于 0",
+        "年度与该年的数据",
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.form import Form, Line, Section, Table
@@ -12,6 +12,8 @@ from .grid import anchor
 
 FEW = 6
 """Lines up to which a table is shown with all its columns; longer ones with their totals only."""
+WHY = {False: "没有报告", True: "暂无数据"}
+"""Whether a year's report is withheld → why its column has no figures."""
 STATES = {State.BLANK: "空白", State.NOT_APPLICABLE: "不适用"}
 
 
@@ -23,6 +25,8 @@ class Year:
     report: Report | None
     breaks: bool = False
     """Whether it follows another edition than the column before it."""
+    why: str = ""
+    """Why there are no figures, where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +65,54 @@ class History:
         return list(dict.fromkeys(each.report.form.name for each in self.years if each.report))
 
 
-def history(reports: Sequence[Report]) -> History:
+def history(reports: Sequence[Report], withheld: Collection[int] = ()) -> History:
     """The figures of all years, the earliest on the left, by the rows of the newest edition; rows
-    that only an earlier edition has follow in groups of their own."""
+    that only an earlier edition has follow in groups of their own, and local rows that only an
+    earlier year has follow in their group. `withheld` are years whose report has no figures to show."""
     by_year = {report.year: report for report in reports}
     years: list[Year] = []
     form: Form | None = None
-    for year in range(min(by_year), max(by_year) + 1) if by_year else ():
+    known = {*by_year, *withheld}
+    for year in range(min(known), max(known) + 1) if by_year else ():
         report = by_year.get(year)
-        years.append(Year(year, report, bool(report and form and report.form.id != form.id)))
+        breaks = bool(report and form and report.form.id != form.id)
+        years.append(Year(year, report, breaks, "" if report else WHY[year in withheld]))
         form = report.form if report else form
-    newest_first = sorted(reports, key=lambda each: -each.year)
-    groups: list[Group] = []
-    shown: list[Report] = []
-    for report in newest_first:
-        if all(report.form.id != other.form.id for other in shown):
-            groups += _groups(report, years, shown)
-            shown.append(report)
-    return History(tuple(years), tuple(groups))
+    return History(tuple(years), tuple(_groups(sorted(reports, key=lambda each: -each.year), years)))
 
 
-def _groups(base: Report, years: Sequence[Year], shown: Sequence[Report]) -> Iterator[Group]:
-    """The sections of one edition, without the rows that a later one has shown."""
-    for section in base.form.sections:
-        rows = [
-            Row(label, tuple(_figure(base, year, route) for year in years))
-            for route, label in _chosen(base, section)
-            if all(counterpart(base, other, route) is None for other in shown)
-        ]
+Found = dict[str, tuple[Report, str]]
+"""Route → the newest report that has the row, and the row's label."""
+
+
+def _groups(reports: Sequence[Report], years: Sequence[Year]) -> Iterator[Group]:
+    """The sections of all editions; what a newer edition counts alike stands in its rows. `reports`: the newest first."""
+    groups: dict[tuple[str, str], Found] = {}
+    headings: dict[tuple[str, str], str] = {}
+    for place, report in enumerate(reports):
+        for section in report.form.sections:
+            key = section.id, section.form
+            rows = groups.setdefault(key, {})
+            newer = [each for each in reports[:place] if _differs(each, section)]
+            headings.setdefault(key, f"{section.heading}（{report.form.name}）" if newer else section.heading)
+            for route, label in _chosen(report, section):
+                if route not in rows and all(counterpart(report, each, route) is None for each in newer):
+                    rows[route] = report, label
+    for key, rows in groups.items():
         if rows:
-            heading = f"{section.heading}（{base.form.name}）" if shown else section.heading
-            yield Group(heading, tuple(rows))
+            yield Group(
+                headings[key],
+                tuple(
+                    Row(label, tuple(_figure(base, year, route) for year in years))
+                    for route, (base, label) in rows.items()
+                ),
+            )
+
+
+def _differs(report: Report, section: Section) -> bool:
+    """Whether the report prints this section by another edition."""
+    mine = report.form.section.get(section.id)
+    return mine is None or mine.form != section.form
 
 
 def _chosen(report: Report, section: Section) -> Iterator[tuple[str, str]]:
@@ -118,11 +139,13 @@ def _label(table: Table, line: Line, column: str) -> str:
 def _figure(base: Report, year: Year, route: str) -> Figure:
     report = year.report
     if report is None:
-        return Figure("", "absent", said="没有报告")
+        return Figure("", "absent", said=year.why)
     there = route if report is base else counterpart(base, report, route)
     cell = report.cells.get(there) if there else None
-    if there is None or cell is None:
+    if there is None:
         return Figure("—", "other-form", said="表式不同，没有这一项")
+    if cell is None:
+        return Figure("—", "other-form", said="报告没有这一行")
     return _printed(cell, anchor(there))
 
 

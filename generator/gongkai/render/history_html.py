@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from ..model.body import Body
 from .contents import link, report_page
-from .history import Figure, Group, History, Row
+from .history import Figure, Group, History, Row, Year
 from .pieces import html
 
 HERE = "点数字可查看原报告中的这一格。"
@@ -28,7 +28,7 @@ def history_table(here: str, history: History, body: Body) -> Markup:
         '<th scope="col" class="what">项目</th>',
         *(
             f'<th scope="col" class="figure{css}">'
-            + (f'<a href="{page}">{each.year}年</a>' if each.report else _absent(each.year))
+            + (f'<a href="{page}">{each.year}年</a>' if each.report else _absent(each))
             + "</th>"
             for each, page, css in zip(history.years, pages, breaks, strict=True)
         ),
@@ -42,8 +42,8 @@ def history_table(here: str, history: History, body: Body) -> Markup:
     )
 
 
-def _absent(year: int) -> str:
-    return f'{year}年<span class="none">没有报告</span>'
+def _absent(year: Year) -> str:
+    return f'{year.year}年<span class="none">{year.why}</span>'
 
 
 def _group(group: Group, pages: Sequence[str], breaks: Sequence[str]) -> str:

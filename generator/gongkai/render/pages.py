@@ -143,6 +143,7 @@ def body_markdown(site: Site, body: Body) -> str:
         ("电子邮箱", body.email),
     ]
     meta = column(body.name, f"{body.name}历年政府信息公开工作年度报告。", entries)
+    reports, withheld = _reports(entries), _withheld(site, body, entries)
     return page(
         "body.md.j2",
         body_page(body.id),
@@ -153,8 +154,8 @@ def body_markdown(site: Site, body: Body) -> str:
         children=[each for each in site.tree if each.parent == body.id],
         entries=entries,
         files=body_downloads(body.id) if entries else [],
-        history=history(_reports(entries)),
-        pictures=figures_of_body(_reports(entries), _withheld(site, body, entries)),
+        history=history(reports, withheld),
+        pictures=figures_of_body(reports, withheld),
         held=site.held_years(body.id),
     )
 
