@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import random
 import re
+import tempfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
+from pathlib import Path
 
+from gongkai.search import index
 from gongkai.search.fold import fold
+from gongkai.search.page import Page
 from gongkai.search.record import Record
+from gongkai.search.terms import terms_of
 
 WITH_UNIT = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)*)([\u3400-\u9fff%‰]{0,2})")
 PLAIN = re.compile(r"[+-]?[0-9.,]+")
@@ -65,6 +71,54 @@ def phrases(records: Sequence[Record], number: int, seed: int) -> list[str]:
         if phrase.strip() and not re.search(r"\s", phrase):
             made.append(phrase)
     return made
+
+
+def pages_of(records: Iterable[Record]) -> list[Page]:
+    """Pages whose records are there already."""
+    return [Page(each.order, lambda each=each: each) for each in records]  # type: ignore[misc]
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Path below the folder → content."""
+    return {
+        each.relative_to(folder).as_posix(): each.read_bytes() for each in folder.rglob("*") if each.is_file()
+    }
+
+
+def index_of(records: Iterable[Record]) -> dict[str, bytes]:
+    """The files of the index of these records."""
+    with tempfile.TemporaryDirectory() as name:
+        (work := Path(name) / "work").mkdir()
+        index.write(pages_of(records), Path(name) / "search", work)
+        return files_of(Path(name) / "search")
+
+
+def shards_of(records: Iterable[Record], count: int) -> dict[str, bytes]:
+    """The shards as the docstrings of index.py and postings.py say, the plainest way."""
+    pages: dict[bytes, list[int]] = {}
+    for number, record in enumerate(sorted(records, key=lambda each: each.order)):
+        for term in terms_of(record):
+            pages.setdefault(term.encode(), []).append(number)
+    found = {f"terms/{number}.bin": b"" for number in range(count)}
+    for term, numbers in sorted(pages.items()):
+        runs = _runs(numbers)
+        found[f"terms/{zlib.crc32(term) % count}.bin"] += _coded(len(term)) + term + _coded(len(runs)) + runs
+    return found
+
+
+def _runs(numbers: list[int]) -> bytes:
+    here = set(numbers)
+    starts = [number for number in numbers if number - 1 not in here]
+    ends = [number + 1 for number in numbers if number + 1 not in here]
+    return b"".join(
+        _coded((start - free) * 2 + (end - start > 1)) + (_coded(end - start - 2) if end - start > 1 else b"")
+        for start, end, free in zip(starts, ends, chain([0], ends), strict=False)
+    )
+
+
+def _coded(number: int) -> bytes:
+    rest, low = divmod(number, 128)
+    return bytes([low | 128]) + _coded(rest) if rest else bytes([low])
 
 
 def pages_with(term: str, files: Mapping[str, bytes]) -> list[int]:

@@ -18,11 +18,11 @@ import search_truth
 from gongkai.check.run import check_project
 from gongkai.load.project import load_project
 from gongkai.search.fold import fold, traditional
-from gongkai.search.index import index, shard_count
 from gongkai.search.page_text import blocks_of
 from gongkai.search.postings import encode
 from gongkai.search.record import Block, Record, read_frame, read_record
 from gongkai.search.records import page_record, report_record
+from gongkai.search.summary import shard_count
 from gongkai.search.terms import terms_of
 from gongkai.site.render import render
 
@@ -148,7 +148,7 @@ def test_references_are_records_as_figures(tmp_path: Path) -> None:
 
 def test_the_order_of_records_does_not_matter(city: list[Record]) -> None:
     shuffled = random.Random(2).sample(city, len(city))
-    assert index(shuffled) == index(city)
+    assert search_truth.index_of(shuffled) == search_truth.index_of(city)
 
 
 @pytest.mark.parametrize(("pages", "shards"), [(0, 16), (1000, 256), (1023, 256), (10_000, 4096)])
@@ -157,10 +157,10 @@ def test_the_number_of_shards(pages: int, shards: int) -> None:
 
 
 def test_a_changed_figure_touches_few_files(city: list[Record]) -> None:
-    before = index(city)
+    before = search_truth.index_of(city)
     old = next(each for each in city if each.year == 2022)
     figures = ("987654", *old.figures[1:])
-    after = index([replace(old, figures=figures) if each is old else each for each in city])
+    after = search_truth.index_of([replace(old, figures=figures) if each is old else each for each in city])
     changed = {name for name in before if before[name] != after[name]}
     assert before.keys() == after.keys()
     assert f"pages/{old.id}.json" in changed
@@ -170,7 +170,7 @@ def test_a_changed_figure_touches_few_files(city: list[Record]) -> None:
 def test_every_word_of_one_or_two_characters_and_every_figure_is_answered_exactly(
     city: list[Record],
 ) -> None:
-    files = index(city)
+    files = search_truth.index_of(city)
     ids = json.loads(b"[" + b",".join(files[f"numbers/{n}.json"].strip(b"[]") for n in (0, 1)) + b"]")
     phrases = [each for each in search_truth.phrases(city, 400, 3) if len(fold(each)) <= 2]
     for phrase in {*phrases, "46", "46件", "0件", "12条", "100%", "5"}:

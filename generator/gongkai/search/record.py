@@ -15,7 +15,15 @@ from functools import cached_property
 from typing import Any
 
 from ..model.form import join
-from .fold import has_traditional
+from .fold import are_traditional, has_traditional, units_of
+
+Order = tuple[int, int, str]
+"""Kind, year (negative), id: results stand in this order."""
+
+
+def order_of(id_: str, year: int, body: str) -> Order:
+    """Bodies, reports from the newest year, pages; then by id."""
+    return 1 if year else 0 if body else 2, -year, id_
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,11 @@ class Frame:
         return "\n".join(texts)
 
     @cached_property
+    def traditional(self) -> bool:
+        """Whether reading the labels needs the map of traditional characters."""
+        return has_traditional(self.labels)
+
+    @cached_property
     def units(self) -> tuple[str, ...]:
         """The unit of every cell, in the order of a record's figures."""
         return tuple(unit for table in self.tables for _ in table.rows for _, unit, _ in table.columns)
@@ -110,10 +123,9 @@ class Record:
     """What the cells of the frame print, in its order; "" where nothing is printed."""
 
     @property
-    def order(self) -> tuple[int, int, str]:
-        """Results stand in this order: bodies, reports from the newest year, pages; then by id."""
-        kind = 1 if self.year else 0 if self.body else 2
-        return kind, -self.year, self.id
+    def order(self) -> Order:
+        """Where it stands among results."""
+        return order_of(self.id, self.year, self.body)
 
     @cached_property
     def text(self) -> str:
@@ -125,6 +137,11 @@ class Record:
         return "\n".join(lines)
 
     @cached_property
+    def text_units(self) -> set[int]:
+        """The UTF-16 code units of the text."""
+        return units_of(self.text)
+
+    @cached_property
     def data(self) -> bytes:
         """The record as published: JSON. `traditional` tells whether reading it needs the map."""
         return _json(
@@ -133,7 +150,7 @@ class Record:
                 "body": self.body,
                 "name": self.body_name,
                 "year": self.year,
-                "traditional": has_traditional(self.text) or has_traditional(self.frame.labels),
+                "traditional": are_traditional(self.text_units) or self.frame.traditional,
                 "frame": self.frame.id if self.frame.tables else "",
                 "figures": "\t".join(self.figures),
                 "blocks": [[each.anchor, each.heading, each.texts] for each in self.blocks],

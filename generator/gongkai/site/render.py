@@ -60,10 +60,7 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
     wanted = files.keys() | {_page(id_) for id_ in kept} | _kept_attachments(out, kept) | taken.names
     stay = {out / name for name in wanted}
     changed += taken.changed
-    searched = search_files(site, out)
-    for name, data in searched.items():
-        _write(out / name, data)
-    _remove_others(out / "search", {out / name for name in searched})
+    search_files(site, out)
     return changed + sum(_remove_others(out / name, stay) for name in ("reports", "data", "topics"))
 
 

@@ -1,0 +1,115 @@
+"""The index changed where a few records changed, the pages and their numbers being the same.
+
+Nothing is written before everything that is read has been found to be what the manifest says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+
+from ..processes import in_pieces
+from . import manifest, summary
+from .files import put
+from .manifest import Manifest
+from .page import Page
+from .postings import decode, encode, read_varint
+from .record import Frame, Record, read_record
+from .segments import shard, shard_of
+from .terms import name_of, own_codes
+
+FEW = 100
+"""One page in so many may have changed; with more the index is made whole sooner."""
+
+Change = tuple[bytes, int, bool]
+"""A term, the number of a page, and whether the page has it now."""
+
+
+def patch(pages: Sequence[Page], known: Manifest, folder: Path, work: Path) -> int | None:
+    """Change the index in place; returns how many files were written, None when that is not possible."""
+    if manifest.orders_of(pages) != known.orders:
+        return None
+    unsure = [number for number, each in enumerate(pages) if not each.key or each.key != known.keys[number]]
+    made = list(chain.from_iterable(in_pieces(lambda some: _digests(pages, some), unsure)))
+    touched = [number for number, digest in zip(unsure, made, strict=True) if digest != known.records[number]]
+    if len(touched) > max(1, len(pages) // FEW):
+        return None
+    files: dict[str, bytes] = {}
+    changes: dict[int, list[Change]] = defaultdict(list)
+    for number in touched:
+        record = pages[number].make()
+        before = _before(record, known.records[number], folder)
+        if before is None:
+            return None
+        files[f"pages/{record.id}.json"] = record.data
+        known.records[number] = hashlib.sha256(record.data).hexdigest()
+        for change in _differences(before, record, number):
+            changes[shard_of(change[0], len(known.shards))].append(change)
+    for place, some in changes.items():
+        name = f"terms/{place}.bin"
+        data = (folder / name).read_bytes()
+        if hashlib.sha256(data).hexdigest() != known.shards[place]:
+            return None
+        files[name] = _changed(data, some)
+        known.shards[place] = hashlib.sha256(files[name]).hexdigest()
+    digests = map(bytes.fromhex, known.records)
+    files["root.json"] = summary.root([each.order for each in pages], digests)
+    return _write(files, known, [each.key for each in pages], folder, work)
+
+
+def _write(files: Mapping[str, bytes], known: Manifest, keys: list[str], folder: Path, work: Path) -> int:
+    if len(files) == 1 and keys == known.keys:
+        return int(put(folder, "root.json", files["root.json"]))
+    known.keys = keys
+    manifest.remove(work)
+    changed = sum(put(folder, name, data) for name, data in files.items())
+    manifest.write(work, known)
+    return changed
+
+
+def _digests(pages: Sequence[Page], some: Sequence[int]) -> list[str]:
+    return [hashlib.sha256(pages[number].make().data).hexdigest() for number in some]
+
+
+def _before(record: Record, digest: str, folder: Path) -> Record | None:
+    """The record as it was published; None when its labels or its body were others."""
+    data = (folder / f"pages/{record.id}.json").read_bytes()
+    if hashlib.sha256(data).hexdigest() != digest:
+        return None
+    frames = {record.frame.id: record.frame}
+    before = read_record(record.id, data, lambda id_: frames.get(id_) or Frame())
+    same = (before.frame, before.body, before.body_name) == (record.frame, record.body, record.body_name)
+    return before if same else None
+
+
+def _differences(before: Record, after: Record, number: int) -> Iterable[Change]:
+    old, new = own_codes(before), own_codes(after)
+    gone = [(name_of(code), number, False) for code in old - new]
+    come = [(name_of(code), number, True) for code in new - old]
+    return [change for change in (*gone, *come) if change[0]]
+
+
+def _changed(data: bytes, changes: Iterable[Change]) -> bytes:
+    """A shard with pages added to terms and taken from them."""
+    terms = dict(_terms(data))
+    numbers: dict[bytes, set[int]] = {}
+    for term, number, has in changes:
+        if term not in numbers:
+            numbers[term] = set(decode(terms.get(term, b"")))
+        (numbers[term].add if has else numbers[term].discard)(number)
+    for term, some in numbers.items():
+        terms[term] = encode(sorted(some))
+    return shard((term, terms[term]) for term in sorted(terms) if terms[term])
+
+
+def _terms(data: bytes) -> Iterable[tuple[bytes, bytes]]:
+    place = 0
+    while place < len(data):
+        length, place = read_varint(data, place)
+        term = data[place : place + length]
+        length, place = read_varint(data, place + length)
+        yield term, data[place : place + length]
+        place += length

@@ -1,0 +1,95 @@
+"""The index made whole, in all processes, with bounded memory."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ..processes import in_pieces
+from . import manifest, summary
+from .files import put, remove_others
+from .fold import traditional
+from .page import Facts, Page
+from .record import Record
+from .segments import PAGES, merged, segment
+
+
+class _Read(NamedTuple):
+    """What a process did with a range of pages."""
+
+    facts: list[Facts]
+    segments: list[Path]
+    changed: int
+
+
+def whole(pages: Sequence[Page], folder: Path, work: Path) -> int:
+    """Write all files of the index of these pages, in order; returns how many changed or went."""
+    manifest.remove(work)
+    count = summary.shard_count(len(pages))
+    with tempfile.TemporaryDirectory(prefix="search-", dir=work) as scratch:
+        read = list(in_pieces(lambda some: _read(pages, some, folder, Path(scratch)), range(len(pages))))
+        segments = [file for each in read for file in each.segments]
+        written = list(in_pieces(lambda some: _merge(segments, some, count, folder), range(count)))
+    facts = [each for part in read for each in part.facts]
+    changed = sum(each.changed for each in read) + sum(number for _, number in written)
+    made = manifest.Manifest(
+        manifest.orders_of(pages),
+        [each.key for each in pages],
+        [each.digest.hex() for each in facts],
+        sorted({each.frame for each in facts if each.frame}),
+        [digest for digests, _ in written for digest in digests],
+    )
+    for name, data in _whole_files(pages, facts).items():
+        changed += put(folder, name, data)
+    changed += remove_others(folder, manifest.files_of([each.id for each in pages], made.frames))
+    manifest.write(work, made)
+    return changed
+
+
+def _whole_files(pages: Sequence[Page], facts: Sequence[Facts]) -> dict[str, bytes]:
+    return {
+        **summary.numbers([each.id for each in pages]),
+        "bodies.json": summary.bodies(pages, facts),
+        "root.json": summary.root([each.order for each in pages], (each.digest for each in facts)),
+        "traditional.txt": "\n".join(traditional()).encode("utf-8"),
+    }
+
+
+def _read(pages: Sequence[Page], some: Sequence[int], folder: Path, scratch: Path) -> _Read:
+    """Write the records and frames of some consecutive pages, and their segments aside."""
+    done = _Read([], [], 0)
+    changed = 0
+
+    def records(numbers: Sequence[int]) -> Iterator[tuple[int, Record]]:
+        nonlocal changed
+        for number in numbers:
+            record = pages[number].make()
+            frame = record.frame.id if record.frame.tables else ""
+            changed += put(folder, f"pages/{record.id}.json", record.data)
+            if frame and frame not in frames:
+                frames.add(frame)
+                changed += put(folder, f"frames/{frame}.json", record.frame.data)
+            digest = hashlib.sha256(record.data).digest()
+            done.facts.append(Facts(digest, record.body, record.body_name, frame))
+            yield number, record
+
+    frames: set[str] = set()
+    count = summary.shard_count(len(pages))
+    for at in range(0, len(some), PAGES):
+        file = scratch / str(some[at])
+        file.write_bytes(segment(records(some[at : at + PAGES]), count))
+        done.segments.append(file)
+    return done._replace(changed=changed)
+
+
+def _merge(segments: Sequence[Path], some: Sequence[int], count: int, folder: Path) -> tuple[list[str], int]:
+    """Write some consecutive shards: their digests, and how many changed."""
+    digests = []
+    changed = 0
+    for number, data in merged(segments, some, count):
+        digests.append(hashlib.sha256(data).hexdigest())
+        changed += put(folder, f"terms/{number}.bin", data)
+    return digests, changed
