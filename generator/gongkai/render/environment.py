@@ -25,7 +25,7 @@ from .contents import (
     topic_page,
     year_page,
 )
-from .downloads import DATA
+from .downloads import DATA, file_link
 from .grid import anchor
 from .history_html import history_table
 from .overview import by_body, by_year, overview
@@ -50,6 +50,7 @@ def environment() -> jinja2.Environment:
     )
     made.globals.update(
         link=link,
+        file_link=file_link,
         report_page=report_page,
         body_page=body_page,
         year_page=year_page,
