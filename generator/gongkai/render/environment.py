@@ -32,7 +32,6 @@ from .overview import by_body, by_year, overview
 from .picture_html import pictures_of
 from .pieces import crumbs, downloads, facts_list, years_nav
 
-
 as_json = json.JSONEncoder(ensure_ascii=False).encode
 """One encoder for all values: json.dumps makes a new one for each."""
 

@@ -27,7 +27,7 @@ from .contents import (
     year_page,
 )
 from .environment import page
-from .feed import feeds, robots
+from .feed import feed, robots
 from .history import history
 from .question_pages import compare_markdown, topic_markdown, topics_markdown
 from .report_page import faulty_markdown, report_markdown
@@ -49,7 +49,8 @@ def markdown(site: Site) -> Iterator[tuple[str, str]]:
 def lists(site: Site) -> list[Job]:
     """The pages that there is one of, and in the preview those of reports that cannot be read."""
     held = site.held if site.preview else ()
-    return [*((kind, "") for kind in SINGLE), *(("faulty", id_) for id_ in held)]
+    single = ("home", "list", "sitemap", "topics", "compare")
+    return [*((kind, "") for kind in single), *(("faulty", id_) for id_ in held)]
 
 
 def wide(site: Site) -> list[Job]:
@@ -58,34 +59,67 @@ def wide(site: Site) -> list[Job]:
     return [*years, *(("topic", f"{each.id}/{year}") for each in topics(site) for year in each.years)]
 
 
+def machine(site: Site) -> list[Job]:
+    """What machines fetch: robots.txt and feeds, whose ids and links are absolute."""
+    if not site.url:
+        return []
+    return [("robots", ""), ("feed", ""), *(("feed", id_) for id_ in site.by_body)]
+
+
 def narrow(site: Site) -> list[Job]:
     """The pages of one report or one body."""
     return [*(("body", id_) for id_ in site.bodies), *(("report", id_) for id_ in site.reports)]
 
 
 def made(site: Site, job: Job) -> tuple[str, str]:
-    """Path and Markdown of one page."""
+    """Path below the documents folder and text of one page."""
     kind, which = job
-    if kind == "report":
-        report = site.reports[which]
-        return report_page(report.body.id, report.year), report_markdown(site, report)
-    if kind == "body":
-        return body_page(which), body_markdown(site, site.bodies[which])
-    if kind in SINGLE:
-        path, make = SINGLE[kind]
-        return path, make(site)
-    if kind == "year":
-        return year_page(int(which)), year_markdown(site, int(which))
-    id_, _, year = which.rpartition("/")
-    if kind == "topic":
-        topic = next(each for each in topics(site) if each.id == id_)
-        return topic_page(id_, int(year)), topic_markdown(site, topic, int(year))
-    return report_page(id_, int(year)), faulty_markdown(site, which)
+    return MAKERS[kind](site, which)
 
 
-def machine_files(site: Site) -> dict[str, str]:
-    """Path below the documents folder → text, for what machines fetch; nothing where the site has no address."""
-    return {**feeds(site), ROBOTS: robots(site)} if site.url else {}
+def _report(site: Site, id_: str) -> tuple[str, str]:
+    report = site.reports[id_]
+    return report_page(report.body.id, report.year), report_markdown(site, report)
+
+
+def _body(site: Site, id_: str) -> tuple[str, str]:
+    return body_page(id_), body_markdown(site, site.bodies[id_])
+
+
+def _year(site: Site, year: str) -> tuple[str, str]:
+    return year_page(int(year)), year_markdown(site, int(year))
+
+
+def _topic(site: Site, id_: str) -> tuple[str, str]:
+    name, _, year = id_.rpartition("/")
+    topic = next(each for each in topics(site) if each.id == name)
+    return topic_page(name, int(year)), topic_markdown(site, topic, int(year))
+
+
+def _faulty(site: Site, id_: str) -> tuple[str, str]:
+    body, _, year = id_.rpartition("/")
+    return report_page(body, int(year)), faulty_markdown(site, id_)
+
+
+MAKERS: dict[str, Callable[[Site, str], tuple[str, str]]] = {
+    "home": lambda site, _: (HOME, home_markdown(site)),
+    "list": lambda site, _: (LIST, list_markdown(site)),
+    "sitemap": lambda site, _: (SITEMAP, sitemap_markdown(site)),
+    "topics": lambda site, _: (TOPICS, topics_markdown(site)),
+    "compare": lambda site, _: (COMPARE, compare_markdown(site)),
+    "robots": lambda site, _: (ROBOTS, robots(site)),
+    "feed": feed,
+    "year": _year,
+    "topic": _topic,
+    "body": _body,
+    "report": _report,
+    "faulty": _faulty,
+}
+
+
+def machine_files(site: Site) -> Iterator[tuple[str, str]]:
+    """The same of what machines fetch; nothing where the site has no address."""
+    return (made(site, job) for job in machine(site))
 
 
 def home_markdown(site: Site) -> str:
@@ -211,12 +245,3 @@ def _timing(site: Site, entries: Sequence[Entry]) -> list[str]:
         "发布日期未注明": sum(each is None for each in days),
     }
     return [f"{name} {count} 份" for name, count in counts.items() if count]
-
-
-SINGLE: dict[str, tuple[str, Callable[[Site], str]]] = {
-    "home": (HOME, home_markdown),
-    "list": (LIST, list_markdown),
-    "sitemap": (SITEMAP, sitemap_markdown),
-    "topics": (TOPICS, topics_markdown),
-    "compare": (COMPARE, compare_markdown),
-}

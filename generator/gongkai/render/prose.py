@@ -51,7 +51,8 @@ def prose_html(prose: Prose | None, report: Report, marks: Sequence[Mark] = ()) 
 
 def _inner(text: str, pieces: list[Piece]) -> str:
     """The text with its pieces in their places, and escaped between them."""
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for left, right, html in sorted(pieces):
         parts += (escape(text[done:left]), html)
         done = right

@@ -21,6 +21,7 @@ from .environment import environment
 from .grid import grid_of
 from .kept import Kept
 
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A table without figures: `pieces` of HTML, and at every second place None for the figure of a route."""
