@@ -29,8 +29,12 @@ SEED_PAGES = {
 def pages(project: Project) -> dict[str, str]:
     findings = check_project(project)
     by_report = {id_: [each for each in findings if each.subject == id_] for id_ in project.reports}
-    return pages_of(
-        Site(bodies=project.bodies, reports=project.reports, findings=by_report, explained=["2019", "2021"])
+    return dict(
+        pages_of(
+            Site(
+                bodies=project.bodies, reports=project.reports, findings=by_report, explained=["2019", "2021"]
+            )
+        )
     )
 
 

@@ -35,16 +35,17 @@ def in_pieces(
     items: Sequence[T],
     pack: Callable[[R], Any] = lambda result: result,
     unpack: Callable[[Any], R] = lambda packed: packed,
+    least: int | None = None,
 ) -> Iterator[R]:
     """The results of `work` on consecutive pieces of `items`, in order.
 
     A forked process sees all that was computed before, so that only results are sent: what `pack`
     makes of them there, and `unpack` makes into results again here. Where processes cannot be
-    forked (Windows, macOS), or for few items, it is one call in this process.
+    forked (Windows, macOS), or for fewer items than `least`, it is one call in this process.
     """
     global _work
     count = cores()
-    if len(items) < LEAST or count < 2 or not sys.platform.startswith("linux"):
+    if len(items) < (LEAST if least is None else least) or count < 2 or not sys.platform.startswith("linux"):
         yield work(items)
         return
     size = -(-len(items) // (count * PIECES))

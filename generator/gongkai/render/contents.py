@@ -62,7 +62,7 @@ class Entry:
         return {label: cell.text or "空白" for label, cell in cells.items() if cell}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
     """What the pages are made of: bodies, reports that may be published, and those held back."""
 
@@ -117,6 +117,14 @@ class Site:
     def tree(self) -> list[Body]:
         """Every body, each after the one above it."""
         return sorted(self.bodies.values(), key=self.order)
+
+    @cached_property
+    def below(self) -> dict[str, list[Body]]:
+        """Body id → the bodies directly below it, in order."""
+        found: dict[str, list[Body]] = {}
+        for body in self.tree:
+            found.setdefault(body.parent, []).append(body)
+        return found
 
     def order(self, body: Body) -> tuple[tuple[int, str], ...]:
         """Sorts a body after the one above it, siblings by `order` and id."""

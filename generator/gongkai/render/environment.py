@@ -49,6 +49,7 @@ def environment() -> jinja2.Environment:
     )
     made.globals.update(
         link=link,
+        file_link=file_link,
         report_page=report_page,
         body_page=body_page,
         year_page=year_page,
@@ -59,7 +60,6 @@ def environment() -> jinja2.Environment:
         COMPARE=COMPARE,
         topic_page=topic_page,
         DATA=DATA,
-        file_link=file_link,
         kinds=BODY_KINDS,
         crumbs=crumbs,
         facts_list=facts_list,

@@ -18,18 +18,12 @@ EPOCH = date(2008, 5, 1)
 """When a feed without entries was last changed: the day 《政府信息公开条例》 came into force; nothing is older."""
 
 
-def feeds(site: Site) -> dict[str, str]:
-    """Path below the documents folder → feed: one of the site, one of each body that has reports.
-
-    Empty when the site has no address: ids and links of a feed are absolute.
-    """
-    if not site.url:
-        return {}
-    made = {FEED: _feed(site, FEED, HOME, site.name, site.entries)}
-    for id_, entries in site.by_body.items():
-        name = f"{entries[0].body.name}政府信息公开工作年度报告"
-        made[body_feed(id_)] = _feed(site, body_feed(id_), body_page(id_), name, entries)
-    return made
+def feed(site: Site, id_: str) -> tuple[str, str]:
+    """Path below the documents folder and feed of a body that has reports, or of the whole site for ""."""
+    if not id_:
+        return FEED, _feed(site, FEED, HOME, site.name, site.entries)
+    name = f"{site.bodies[id_].name}政府信息公开工作年度报告"
+    return body_feed(id_), _feed(site, body_feed(id_), body_page(id_), name, site.by_body[id_])
 
 
 def _feed(site: Site, here: str, about: str, title: str, entries: Sequence[Entry]) -> str:

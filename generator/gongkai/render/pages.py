@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from ..model.body import Body
 from ..model.downloads import body_downloads, list_downloads, year_downloads
 from ..model.report import Correction, Report
 from .charts import figures_of_body, figures_of_year
 from .contents import (
+    COMPARE,
     FEED,
     HOME,
     LIST,
     ROBOTS,
     SITEMAP,
+    TOPICS,
     Entry,
     Site,
     body_page,
     column,
     last_change,
     report_page,
+    topic_page,
     year_page,
 )
 from .environment import page
-from .feed import feeds, robots
+from .feed import feed, robots
 from .history import history
-from .question_pages import question_pages
+from .question_pages import compare_markdown, topic_markdown, topics_markdown
 from .report_page import faulty_markdown, report_markdown
 from .topics import topics
 
@@ -33,26 +37,89 @@ NEWEST = 6
 """Reports shown on the home page."""
 
 
-def markdown(site: Site) -> dict[str, str]:
-    """Path below the documents folder → Markdown, for all pages that can be made now."""
-    made = {HOME: home_markdown(site), LIST: list_markdown(site), SITEMAP: sitemap_markdown(site)}
-    for year in site.by_year:
-        made[year_page(year)] = year_markdown(site, year)
-    for body in site.bodies.values():
-        made[body_page(body.id)] = body_markdown(site, body)
-    for report in site.reports.values():
-        made[report_page(report.body.id, report.year)] = report_markdown(site, report)
-    made |= question_pages(site)
-    if site.preview:
-        for id_ in site.held:
-            body_id, _, text = id_.rpartition("/")
-            made[report_page(body_id, int(text))] = faulty_markdown(site, id_)
-    return made
+Job = tuple[str, str]
+"""A page that can be made: its kind and, where there are several of a kind, which."""
 
 
-def machine_files(site: Site) -> dict[str, str]:
-    """Path below the documents folder → text, for what machines fetch; nothing where the site has no address."""
-    return {**feeds(site), ROBOTS: robots(site)} if site.url else {}
+def markdown(site: Site) -> Iterator[tuple[str, str]]:
+    """Path below the documents folder and Markdown, of all pages that can be made now, one by one."""
+    return (made(site, job) for job in (*lists(site), *wide(site), *narrow(site)))
+
+
+def lists(site: Site) -> list[Job]:
+    """The pages that there is one of, and in the preview those of reports that cannot be read."""
+    held = site.held if site.preview else ()
+    single = ("home", "list", "sitemap", "topics", "compare")
+    return [*((kind, "") for kind in single), *(("faulty", id_) for id_ in held)]
+
+
+def wide(site: Site) -> list[Job]:
+    """The pages that show all bodies in one year."""
+    years = [("year", str(year)) for year in site.by_year]
+    return [*years, *(("topic", f"{each.id}/{year}") for each in topics(site) for year in each.years)]
+
+
+def machine(site: Site) -> list[Job]:
+    """What machines fetch: robots.txt and feeds, whose ids and links are absolute."""
+    if not site.url:
+        return []
+    return [("robots", ""), ("feed", ""), *(("feed", id_) for id_ in site.by_body)]
+
+
+def narrow(site: Site) -> list[Job]:
+    """The pages of one report or one body."""
+    return [*(("body", id_) for id_ in site.bodies), *(("report", id_) for id_ in site.reports)]
+
+
+def made(site: Site, job: Job) -> tuple[str, str]:
+    """Path below the documents folder and text of one page."""
+    kind, which = job
+    return MAKERS[kind](site, which)
+
+
+def _report(site: Site, id_: str) -> tuple[str, str]:
+    report = site.reports[id_]
+    return report_page(report.body.id, report.year), report_markdown(site, report)
+
+
+def _body(site: Site, id_: str) -> tuple[str, str]:
+    return body_page(id_), body_markdown(site, site.bodies[id_])
+
+
+def _year(site: Site, year: str) -> tuple[str, str]:
+    return year_page(int(year)), year_markdown(site, int(year))
+
+
+def _topic(site: Site, id_: str) -> tuple[str, str]:
+    name, _, year = id_.rpartition("/")
+    topic = next(each for each in topics(site) if each.id == name)
+    return topic_page(name, int(year)), topic_markdown(site, topic, int(year))
+
+
+def _faulty(site: Site, id_: str) -> tuple[str, str]:
+    body, _, year = id_.rpartition("/")
+    return report_page(body, int(year)), faulty_markdown(site, id_)
+
+
+MAKERS: dict[str, Callable[[Site, str], tuple[str, str]]] = {
+    "home": lambda site, _: (HOME, home_markdown(site)),
+    "list": lambda site, _: (LIST, list_markdown(site)),
+    "sitemap": lambda site, _: (SITEMAP, sitemap_markdown(site)),
+    "topics": lambda site, _: (TOPICS, topics_markdown(site)),
+    "compare": lambda site, _: (COMPARE, compare_markdown(site)),
+    "robots": lambda site, _: (ROBOTS, robots(site)),
+    "feed": feed,
+    "year": _year,
+    "topic": _topic,
+    "body": _body,
+    "report": _report,
+    "faulty": _faulty,
+}
+
+
+def machine_files(site: Site) -> Iterator[tuple[str, str]]:
+    """The same of what machines fetch; nothing where the site has no address."""
+    return (made(site, job) for job in machine(site))
 
 
 def home_markdown(site: Site) -> str:
@@ -65,7 +132,7 @@ def home_markdown(site: Site) -> str:
         "hide": ["navigation", "toc"],
     }
     tops = [body for body in site.tree if body.parent not in site.bodies]
-    below = {top.id: [each for each in site.tree if each.parent == top.id] for top in tops}
+    below = {top.id: site.below.get(top.id, []) for top in tops}
     return page(
         "home.md.j2",
         HOME,
@@ -88,7 +155,8 @@ def _newest(site: Site) -> list[Entry]:
         key=lambda entry: entry.published,
         reverse=True,
     )
-    return [*dated, *(entry for entry in site.entries if entry not in dated)][:NEWEST]
+    pages = {entry.page for entry in dated}
+    return list(islice((*dated, *(entry for entry in site.entries if entry.page not in pages)), NEWEST))
 
 
 def _corrected(site: Site) -> list[tuple[Entry, Correction]]:
@@ -151,7 +219,7 @@ def body_markdown(site: Site, body: Body) -> str:
         site=site,
         body=body,
         contact=[(name, text) for name, text in contact if text],
-        children=[each for each in site.tree if each.parent == body.id],
+        children=site.below.get(body.id, []),
         entries=entries,
         files=body_downloads(body.id) if entries else [],
         history=history(reports, withheld),

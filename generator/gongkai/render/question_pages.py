@@ -14,21 +14,14 @@ from .pieces import html
 from .topics import Line, Topic, Value, small, table, topics
 
 
-def question_pages(site: Site) -> dict[str, str]:
-    """Path below the documents folder → Markdown."""
-    found = topics(site)
+def topics_markdown(site: Site) -> str:
+    """The page 按问题查阅: all questions and their years."""
     meta = column("按问题查阅", "按问题查阅各机关的数字。", site.entries)
-    made = {
-        TOPICS: page("topics.md.j2", TOPICS, meta, site=site, topics=found),
-        COMPARE: _compare(site, found),
-    }
-    for topic in found:
-        for year in topic.years:
-            made[topic_page(topic.id, year)] = _topic(site, topic, year)
-    return made
+    return page("topics.md.j2", TOPICS, meta, site=site, topics=topics(site))
 
 
-def _topic(site: Site, topic: Topic, year: int) -> str:
+def topic_markdown(site: Site, topic: Topic, year: int) -> str:
+    """The page of one question and year: the figures of all bodies."""
     columns, lines = table(site, topic, year)
     title = f"{topic.question}？（{year}年）"
     here = topic_page(topic.id, year)
@@ -64,7 +57,8 @@ def _cell(there: str, value: Value, css: str) -> str:
     return f'<td class="{css}">{shown}{share}</td>\n'
 
 
-def _compare(site: Site, found: list[Topic]) -> str:
+def compare_markdown(site: Site) -> str:
+    """The page 对比, which a script fills."""
     choices = [
         {
             "id": each.id,
@@ -73,7 +67,7 @@ def _compare(site: Site, found: list[Topic]) -> str:
             "unit": each.unit,
             "shared": each.shared,
         }
-        for each in found
+        for each in topics(site)
     ]
     meta = column("对比", "最多选六个机关，看它们各年度的同一项数据。", site.entries)
     return page("compare.md.j2", COMPARE, meta, site=site, choices=json.dumps(choices, ensure_ascii=False))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ..model.body import Body
@@ -58,13 +59,15 @@ class Line:
     values: tuple[Value, ...]
 
 
+@lru_cache(maxsize=1)
 def topics(site: Site) -> list[Topic]:
     """The questions that the forms of these reports ask, as the newest words them."""
     found: dict[str, tuple[Plan, set[int]]] = {}
-    for entry in site.entries:
-        for plan in entry.report.form.pictures.values() if entry.report else ():
+    forms = dict.fromkeys((entry.report.form, entry.year) for entry in site.entries if entry.report)
+    for form, year in forms:
+        for plan in form.pictures.values():
             if plan.question:
-                found.setdefault(plan.id, (plan, set()))[1].add(entry.year)
+                found.setdefault(plan.id, (plan, set()))[1].add(year)
     return [
         Topic(
             id_, plan.question, plan.title, plan.unit, tuple(sorted(years, reverse=True)), plan.kind in SHARED

@@ -14,7 +14,7 @@ from .. import __version__
 from ..check import claims
 from ..load.project import Project
 from ..model.certificate import KIND, Certificate
-from ..model.claim import Verdict
+from ..model.claim import Claim, Verdict
 from ..model.finding import Finding, Severity
 from ..model.form import Form
 from ..model.relations import of_report
@@ -26,11 +26,16 @@ class CertificateError(Exception):
     """A file that is no certificate, or of a report that is not here; the message is Chinese."""
 
 
-def certificate(project: Project, report: Report, findings: Sequence[Finding]) -> Certificate:
-    """The certificate of one report; `findings` are those of the whole project or of the report."""
+def certificate(
+    project: Project, report: Report, findings: Sequence[Finding], made: Sequence[Claim] | None = None
+) -> Certificate:
+    """The certificate of one report; `findings` are those of the whole project or of the report, `made`
+    the claims of its prose if they are known.
+    """
     mine = [finding for finding in findings if finding.subject == report.id]
     before = project.reports.get(f"{report.body.id}/{report.year - 1}")
-    verdicts = Counter(claim.verdict for claim in claims.of_report(report, before))
+    found = claims.of_report(report, before) if made is None else made
+    verdicts = Counter(claim.verdict for claim in found)
     counts = Counter(finding.severity for finding in mine if not finding.accepted)
     return Certificate(
         report=report.id,

@@ -7,22 +7,20 @@ published yesterday, down.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..check import claims
 from ..load.project import Project
-from ..model.claim import Claim, Verdict
-from ..model.downloads import of_comparison
 from ..model.finding import Finding
-from ..model.report import Report
+from ..processes import LEAST, in_pieces, without_collector
 from ..render import contents, pages
-from ..render.prose import Mark
 from ..render.topics import comparison
-from .certificate import as_json, certificate
+from .certificate import as_json
 from .configuration import settings
 from .exports import export
 from .search_index import search_files
+from .telling import told
 
 
 def render(project: Project, findings: Sequence[Finding], out: Path, preview: bool = False) -> int:
@@ -35,33 +33,79 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
     kept = {id_ for id_ in blocked if not preview and (out / _page(id_)).is_file()}
     reports = {id_: each for id_, each in project.reports.items() if id_ not in blocked}
     configured = settings(project.root / "mkdocs.yml")
-    found = {id_: claims.of_report(each, _before(project, each)) for id_, each in reports.items()}
+    by_report = _by_report(findings)
+    marks, certificates = told(project, reports, by_report)
     site = contents.Site(
         bodies=project.bodies,
         reports=reports,
         kept=sorted(kept),
         held=sorted(blocked - kept),
-        findings=_by_report(findings),
-        marks={id_: _marks(reports[id_], each) for id_, each in found.items()},
-        certificates={id_: certificate(project, each, findings) for id_, each in reports.items()},
+        findings=by_report,
+        marks=marks,
+        certificates=certificates,
         explained=[form for form in project.forms if (out / contents.form_page(form)).is_file()],
         preview=preview,
         url="" if preview else configured.url,  # a preview has no address that would last
         name=configured.name,
         disclosure=str(configured.government.get("disclosure") or ""),
     )
-    texts = pages.markdown(site) | pages.machine_files(site)
-    files = {name: text.encode("utf-8") for name, text in texts.items()}
-    files |= _attachments(project.root, reports) | _certificates(site) | _comparisons(site)
-    changed = sum(_write(out / name, data) for name, data in files.items())
-    for name in {contents.FEED, contents.ROBOTS} - files.keys():
+    with without_collector():
+        done = _pages(site, project.root, out)
+    for name in {contents.FEED, contents.ROBOTS} - done.names:
         (out / name).unlink(missing_ok=True)
     taken = export(site, out)
-    wanted = files.keys() | {_page(id_) for id_ in kept} | _kept_attachments(out, kept) | taken.names
+    wanted = done.names | {_page(id_) for id_ in kept} | _kept_attachments(out, kept) | taken.names
     stay = {out / name for name in wanted}
-    changed += taken.changed
     search_files(site, out)
-    return changed + sum(_remove_others(out / name, stay) for name in ("reports", "data", "topics"))
+    removed = sum(_remove_others(out / name, stay) for name in ("reports", "data", "topics"))
+    return done.changed + taken.changed + removed
+
+
+@dataclass
+class Written:
+    """Paths below the documents folder, and how many of the files were not so before."""
+
+    names: set[str] = field(default_factory=set)
+    changed: int = 0
+
+
+def _pages(site: contents.Site, root: Path, out: Path) -> Written:
+    """Write all pages, and what stands beside each, in all processes: texts stay where they are made."""
+
+    def write(jobs: Sequence[pages.Job]) -> Written:
+        written = Written()
+        for job in jobs:
+            for name, data in _files(site, root, job):
+                written.names.add(name)
+                written.changed += _write(out / name, data)
+        return written
+
+    done = write([*pages.lists(site), *pages.machine(site)])
+    wide, narrow = pages.wide(site), pages.narrow(site)
+    few = len(narrow) < LEAST
+    for part in (
+        *in_pieces(write, wide, least=len(wide) + 1 if few else 2),
+        *in_pieces(write, narrow),
+    ):
+        done.names |= part.names
+        done.changed += part.changed
+    return done
+
+
+def _files(site: contents.Site, root: Path, job: pages.Job) -> Iterator[tuple[str, bytes]]:
+    """Path below the documents folder and content: a page, and what stands beside it."""
+    name, text = pages.made(site, job)
+    yield name, text.encode("utf-8")
+    kind, id_ = job
+    if kind == "report":
+        report = site.reports[id_]
+        yield f"reports/{id_}.check.json", as_json(site.certificates[id_]).encode("utf-8")
+        if report.attachment:
+            file = report.attachment.file
+            yield f"reports/{report.body.id}/{file}", ((root / report.file).parent / file).read_bytes()
+    elif kind == "body" and (entries := site.by_body.get(id_)):
+        read = comparison(site.bodies[id_], [entry.report for entry in entries if entry.report])
+        yield f"reports/{id_}/compare.json", read.encode("utf-8")
 
 
 def _by_report(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
@@ -71,57 +115,9 @@ def _by_report(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
     return found
 
 
-def _before(project: Project, report: Report) -> Report | None:
-    return project.reports.get(f"{report.body.id}/{report.year - 1}")
-
-
-def _marks(report: Report, made: Sequence[Claim]) -> dict[str, list[Mark]]:
-    """Section id → the numbers of its prose that rest on cells."""
-    found: dict[str, list[Mark]] = {}
-    for claim in made:
-        if claim.cells and claim.verdict in (Verdict.TIES, Verdict.FOLLOWS):
-            found.setdefault(claim.section, []).append(
-                Mark(claim.start, claim.end, _telling(report, claim.cells))
-            )
-    return found
-
-
-def _telling(report: Report, cells: tuple[str, ...]) -> tuple[str, ...]:
-    """The cells of a sum that add something to it; the first when all are 0."""
-    return tuple(route for route in cells if report.value(route)) or cells[:1]
-
-
-def _certificates(site: contents.Site) -> dict[str, bytes]:
-    """Path below the documents folder → certificate, beside the page of its report."""
-    return {
-        f"reports/{id_}.check.json": as_json(made).encode("utf-8") for id_, made in site.certificates.items()
-    }
-
-
-def _comparisons(site: contents.Site) -> dict[str, bytes]:
-    """Path below the documents folder → what the page 对比 reads of one body."""
-    return {
-        of_comparison(id_): comparison(
-            site.bodies[id_], [entry.report for entry in entries if entry.report]
-        ).encode("utf-8")
-        for id_, entries in site.by_body.items()
-    }
-
-
 def _page(id_: str) -> str:
     body, _, year = id_.rpartition("/")
     return contents.report_page(body, int(year))
-
-
-def _attachments(root: Path, reports: Mapping[str, Report]) -> dict[str, bytes]:
-    """Path below the documents folder → content, for the originals published beside their reports."""
-    return {
-        f"reports/{each.body.id}/{each.attachment.file}": (
-            (root / each.file).parent / each.attachment.file
-        ).read_bytes()
-        for each in reports.values()
-        if each.attachment
-    }
 
 
 def _kept_attachments(out: Path, kept: set[str]) -> set[str]:

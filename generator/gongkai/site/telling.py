@@ -1,0 +1,81 @@
+"""What a page tells of its report beyond the text: the numbers that rest on cells, and its certificate.
+
+Both are worked out when a page asks for them, by the process that makes it, and not kept: those of all
+reports together would take more memory than the reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from ..check import claims
+from ..load.project import Project
+from ..model.certificate import Certificate
+from ..model.claim import Claim, Verdict
+from ..model.finding import Finding
+from ..model.report import Report
+from ..render.prose import Mark
+from .certificate import certificate
+
+T = TypeVar("T")
+Marks = Mapping[str, Sequence[Mark]]
+"""Section id → the numbers of its prose that rest on cells."""
+
+
+@dataclass(frozen=True)
+class OnDemand(Mapping[str, T]):
+    """Report id → what `make` makes of it whenever it is asked for."""
+
+    ids: Collection[str]
+    make: Callable[[str], T]
+
+    def __getitem__(self, id_: str) -> T:
+        if id_ not in self.ids:
+            raise KeyError(id_)
+        return self.make(id_)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def told(
+    project: Project, ids: Collection[str], findings: Mapping[str, Sequence[Finding]]
+) -> tuple[Mapping[str, Marks], Mapping[str, Certificate]]:
+    """Marks and certificates of these reports; `findings` by report id."""
+    reports = project.reports
+
+    @lru_cache(maxsize=1)  # a page asks for both, one after the other
+    def found(id_: str) -> Sequence[Claim]:
+        return claims.of_report(reports[id_], before(project, reports[id_]))
+
+    @lru_cache(maxsize=1)  # its page and its file, likewise
+    def certified(id_: str) -> Certificate:
+        return certificate(project, reports[id_], findings.get(id_, ()), found(id_))
+
+    return OnDemand(ids, lambda id_: _marks(reports[id_], found(id_))), OnDemand(ids, certified)
+
+
+def before(project: Project, report: Report) -> Report | None:
+    """The same body's report of the year before."""
+    return project.reports.get(f"{report.body.id}/{report.year - 1}")
+
+
+def _marks(report: Report, made: Sequence[Claim]) -> Marks:
+    found: dict[str, list[Mark]] = {}
+    for claim in made:
+        if claim.cells and claim.verdict in (Verdict.TIES, Verdict.FOLLOWS):
+            found.setdefault(claim.section, []).append(
+                Mark(claim.start, claim.end, _telling(report, claim.cells))
+            )
+    return found
+
+
+def _telling(report: Report, cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a sum that add something to it; the first when all are 0."""
+    return tuple(route for route in cells if report.value(route)) or cells[:1]
