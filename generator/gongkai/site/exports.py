@@ -33,6 +33,7 @@ from ..model.report import Report
 from ..render.contents import Entry, Site
 from ..render.data_page import data_markdown
 from ..render.downloads import DATA
+from .folders import renew
 
 Record = dict[str, Any]
 
@@ -50,8 +51,7 @@ class Exported:
         self.names.add(name)
         file, data = self.out / name, text.encode("utf-8")
         if not (file.is_file() and file.read_bytes() == data):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+            renew(file, data)
             self.changed += 1
 
     def write_rows(self, name: str, parts: Iterable[Path]) -> None:

@@ -21,6 +21,7 @@ from ..render.topics import comparison
 from .certificate import as_json, certificate
 from .configuration import settings
 from .exports import export
+from .folders import renew
 from .search_index import search_files
 
 
@@ -140,8 +141,7 @@ def _kept_attachments(out: Path, kept: set[str]) -> set[str]:
 def _write(file: Path, data: bytes) -> bool:
     if file.is_file() and file.read_bytes() == data:
         return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
+    renew(file, data)
     return True
 
 
