@@ -19,20 +19,16 @@ BLOCK = re.compile(
 )
 SAME = {tag: re.compile(rf"<(/?){tag}[ >]") for tag in TAGS}
 """Opening and closing tags of one name. One that closes itself opens for good, and the page is not converted."""
-CHANGED = "\t\r\x02\x03"
-"""Characters that Python-Markdown takes away or replaces."""
-UNKNOWN = tuple(
-    map(
-        re.compile,
-        (
-            r"<(?!/?[a-z])",
-            r"<(?:article|iframe|noembed|noframes|noscript|plaintext|pre|script|style|textarea|title|xmp)\b",
-            r"&(?!amp;|lt;|gt;|\#34;|\#39;)",
-            r"\n(?:```|~~~)",
-        ),
-    )
+CHANGED = ("\t", "\r", "\x02", "\x03", "\n```", "\n~~~")
+"""Characters that Python-Markdown takes away or replaces, and the fences of its code blocks."""
+UNKNOWN_TAG = re.compile(
+    r"<(?:[^a-z/]|/[^a-z]"
+    r"|(?:article|iframe|noembed|noframes|noscript|plaintext|pre|script|style|textarea|title|xmp)\b)"
 )
-"""What the HTML reader of Python-Markdown, its fences, or `squeeze` treat otherwise than as it stands."""
+UNKNOWN_ENTITY = re.compile(r"&(?!amp;|lt;|gt;|\#34;|\#39;)")
+"""What an HTML reader, or `squeeze`, treats otherwise than as it stands."""
+LEVEL = re.compile(rb"\n(##+) ")
+LINE_OF_SPACES = re.compile(r"\n +\n")
 SPACES = re.compile(r"(?<=\n) +\n")
 BLANK_LINE = re.compile(r"(?: *\n){2}")
 PLAIN = re.compile(r"(?:[^\\`*_{}\[\]()<>#&!|~^$:=]|\\[\\`*_{}\[\]()>#+\-.!|])+")
@@ -57,6 +53,17 @@ class Page:
     headings: tuple[Heading, ...]
 
 
+def outline_of(source: bytes) -> tuple[dict[str, Any], tuple[int, ...]] | None:
+    """Front matter and levels of the headings, read in passing; None when `page_of` will give None.
+
+    A page that has them otherwise, or that cannot be converted, is found out when it is converted.
+    """
+    end = source.find(b"\n---\n", 4) + 5
+    front = FRONT.match(source[:end].decode("utf-8"))
+    meta = _meta(front[1]) if front else None
+    return None if meta is None else (meta, tuple(len(each) for each in LEVEL.findall(source, end - 1)))
+
+
 def page_of(source: str) -> Page | None:
     """The page of a Markdown text; None when anything in it is not known here."""
     front = FRONT.match(source)
@@ -64,14 +71,12 @@ def page_of(source: str) -> Page | None:
     if front is None or meta is None:
         return None
     body = source[front.end() :] + "\n\n"
-    if "\n " in body:
+    if LINE_OF_SPACES.search(body):
         body = SPACES.sub("\n", body)
-    if (
-        "<h1" not in body
-        or any(each in body for each in CHANGED)
-        or any(each.search(body) for each in UNKNOWN)
-    ):
+    if "<h1" not in body or any(each in body for each in CHANGED):
         return None  # without a first heading the theme would write one
+    if UNKNOWN_TAG.search(body) or UNKNOWN_ENTITY.search(body):
+        return None
     return _converted(meta, body)
 
 

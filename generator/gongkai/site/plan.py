@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from mkdocs.utils.yaml import yaml_load
 
 from ..processes import in_pieces
-from .markup import page_of
+from .markup import outline_of
 from .shell import Kind, kind_of
 
 OWNED = ("data/", "reports/", "search/", "topics/")
@@ -30,12 +30,12 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What is known of a page before there are shells. `kind` is None when it cannot be stamped."""
+    """What is known of a page before there are shells."""
 
     name: str
-    kind: Kind | None
+    kind: Kind
     size: int
-    digest: bytes
+    hash: int
 
 
 @dataclass(frozen=True)
@@ -85,41 +85,37 @@ def _leaves(item: Any) -> Iterator[str]:
             yield from _leaves(each)
 
 
-def plan(documents: Path, names: Sequence[str], listed: set[str]) -> Plan:
-    """Which way every file takes. Those `listed` in the navigation are left to MkDocs, since others show their titles."""
-    owned = [name for name in names if name.startswith(OWNED) and "/." not in name and name not in listed]
-    pages = [name for name in owned if name.endswith("/index.md")]
+def plan(documents: Path, names: Sequence[str], listed: set[str], unknown: set[str]) -> Plan:
+    """Which way every file takes. Left to MkDocs are pages `listed` in the navigation, since others
+    show their titles, and those that turned out to be `unknown`."""
+    owned = [name for name in names if name.startswith(OWNED) and "/." not in name]
+    pages = [
+        name for name in owned if name.endswith("/index.md") and name not in listed and name not in unknown
+    ]
     above = {folder for name in listed for folder in folders_over(name)}
-    found = in_pieces(lambda piece: _outlines(documents, piece, above), pages)
+    found = in_pieces(lambda piece: list(_outlines(documents, piece, above)), pages)
     outlines = [each for piece in found for each in piece]
-    stamped = {each.name: each.kind for each in outlines if each.kind is not None}
-    placed = {name for name in owned if not name.endswith(".md")}
-    return Plan(
-        stamped=stamped,
-        compared=_compared([each for each in outlines if each.kind is not None]),
-        staged=[name for name in names if name not in placed and name not in stamped],
-        placed=sorted(placed),
-    )
+    stamped = {each.name: each.kind for each in outlines}
+    placed = [name for name in owned if not name.endswith(".md")]
+    return Plan(stamped, _compared(outlines), sorted(set(names) - stamped.keys() - set(placed)), placed)
 
 
-def _outlines(documents: Path, names: Iterable[str], above: set[str]) -> list[Outline]:
-    found = []
+def _outlines(documents: Path, names: Iterable[str], above: set[str]) -> Iterator[Outline]:
     for name in names:
-        data = (documents / name).read_bytes()
         address = address_of(name)
-        known = ADDRESS.fullmatch(address) and address not in above
-        page = page_of(data.decode("utf-8")) if known else None
-        kind = kind_of(page, address, over(address, above)) if page else None
-        found.append(Outline(name, kind, len(data), hashlib.sha256(data).digest()[:8]))
-    return found
+        if not ADDRESS.fullmatch(address) or address in above:
+            continue
+        source = (documents / name).read_bytes()
+        if found := outline_of(source):
+            yield Outline(name, kind_of(*found, address, over(address, above)), len(source), crc32(source))
 
 
 def _compared(outlines: Sequence[Outline]) -> list[str]:
     """The shortest page of every kind, headings aside, and the first of all by their hash."""
     shortest: dict[Any, str] = {}
     for each in sorted(outlines, key=lambda each: (each.size, each.name)):
-        shortest.setdefault(each.kind and each.kind[:3], each.name)
-    first = sorted(outlines, key=lambda each: (each.digest, each.name))[:SAMPLES]
+        shortest.setdefault(each.kind[:3], each.name)
+    first = sorted(outlines, key=lambda each: (each.hash, each.name))[:SAMPLES]
     return sorted({*shortest.values(), *(each.name for each in first)})
 
 

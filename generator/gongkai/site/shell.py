@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,13 +43,13 @@ class Shell:
         return "".join(pieces)
 
 
-def kind_of(page: Page, address: str, above: str) -> Kind:
+def kind_of(meta: Mapping[str, Any], levels: Iterable[int], address: str, above: str) -> Kind:
     """The kind of a page: where it stands, front matter, levels of its headings.
 
     `above` is the lowest folder over it that has pages of the navigation: links to them depend on it.
     """
-    meta = tuple((key, "" if is_text(key, value) else json.dumps(value)) for key, value in page.meta.items())
-    return above, address.count("/"), meta, tuple(each.level for each in page.headings)
+    shown = tuple((key, "" if is_text(key, value) else json.dumps(value)) for key, value in meta.items())
+    return above, address.count("/"), shown, tuple(levels)
 
 
 def is_text(key: str, value: object) -> bool:

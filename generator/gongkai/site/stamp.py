@@ -25,24 +25,34 @@ def build(root: Path, names: Sequence[str], new: Path, run: Callable[[str, Path]
 
     `run` has MkDocs build the site of a configuration file in `root` into a folder. Raises Refused.
     """
-    documents, staging, built = root / "docs", new.with_name("staging"), new.with_name("built")
-    for folder in (staging, built):
-        shutil.rmtree(folder, ignore_errors=True)  # of a build that was cut off
-    chosen = plan(documents, names, navigation(root / "mkdocs.yml"))
-    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(chosen.stamped.values()))}
+    listed = navigation(root / "mkdocs.yml")
+    unknown: set[str] = set()
     try:
-        stage(documents, chosen, kinds, staging)
-        with ThreadPoolExecutor(1) as aside:
-            placing = aside.submit(folders.place, chosen.placed, documents, new)  # while MkDocs runs
-            run_staged(root, staging, built, run)
-            placing.result()
-        squeeze(built)
-        shells = take_shells(built, kinds)
-        folders.place(folders.files(built)[0], built, new)
-        stamp(documents, chosen, shells, new)
+        while more := _attempt(root, plan(root / "docs", names, listed, unknown), new, run):
+            unknown |= more
     finally:
-        for folder in (staging, built):
-            shutil.rmtree(folder, ignore_errors=True)
+        _clear(new.with_name("staging"), new.with_name("built"))
+
+
+def _attempt(root: Path, chosen: Plan, new: Path, run: Callable[[str, Path], None]) -> set[str]:
+    """Make the site. Returns the pages that cannot be stamped after all; without any it is done."""
+    documents, staging, built = root / "docs", new.with_name("staging"), new.with_name("built")
+    _clear(staging, built, new)
+    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(chosen.stamped.values()))}
+    stage(documents, chosen, kinds, staging)
+    with ThreadPoolExecutor(1) as aside:
+        placing = aside.submit(folders.place, chosen.placed, documents, new)  # while MkDocs runs
+        run_staged(root, staging, built, run)
+        placing.result()
+    squeeze(built)
+    shells = take_shells(built, kinds)
+    folders.place(folders.files(built)[0], built, new)
+    return stamp(documents, chosen, shells, new)
+
+
+def _clear(*paths: Path) -> None:
+    for path in paths:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def stage(documents: Path, chosen: Plan, kinds: dict[Kind, int], staging: Path) -> None:
@@ -62,6 +72,15 @@ def run_staged(root: Path, staging: Path, built: Path, run: Callable[[str, Path]
         run(name, built)
     finally:
         configuration.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of some pages: entries of the sitemap, pages that cannot be stamped, and that differ."""
+
+    entries: list[str]
+    unknown: list[str]
+    different: list[str]
 
 
 @dataclass(frozen=True)
@@ -104,32 +123,40 @@ def _refuse_marks(built: Path, entries: Iterable[str]) -> None:
         raise Refused("网站地图（sitemap.xml）不完整")
 
 
-def stamp(documents: Path, chosen: Plan, shells: Shells, new: Path) -> None:
-    """Write all pages, and the sitemap with them. Raises Refused when a page is not what MkDocs made of it."""
+def stamp(documents: Path, chosen: Plan, shells: Shells, new: Path) -> set[str]:
+    """Write all pages, and the sitemap with them. Returns those that cannot be stamped.
+
+    Raises Refused when a page is not what MkDocs made of it.
+    """
     compared = set(chosen.compared)
 
-    def work(names: Sequence[str]) -> tuple[list[str], list[str]]:
-        entries, different = [], []
+    def work(names: Sequence[str]) -> Done:
+        done = Done([], [], [])
         for name in names:
-            data, entry = _stamped(documents, name, chosen.stamped[name], shells)
-            entries.append(entry)
+            made = _stamped(documents, name, chosen.stamped[name], shells)
+            if made is None:
+                done.unknown.append(name)
+                continue
+            data, entry = made
+            done.entries.append(entry)
             if name not in compared:
                 _write(new / address_of(name), data)
             elif data != _built(new, name) or (entry and entry not in shells.others):
-                different.append(name)
-        return entries, different
+                done.different.append(name)
+        return done
 
-    done = list(in_pieces(work, list(chosen.stamped)))
-    if different := [name for _, names in done for name in names]:
+    pieces = list(in_pieces(work, list(chosen.stamped)))
+    if different := [name for piece in pieces for name in piece.different]:
         raise Refused(f"快速生成的 {different[0]} 与 MkDocs 生成的不同（共 {len(different)} 页）")
-    sitemap.write(new, sorted(shells.others.union(*(entries for entries, _ in done)) - {""}))
+    sitemap.write(new, sorted(shells.others.union(*(piece.entries for piece in pieces)) - {""}))
+    return {name for piece in pieces for name in piece.unknown}
 
 
-def _stamped(documents: Path, name: str, kind: Kind, shells: Shells) -> tuple[bytes, str]:
-    """A page and its entry in the sitemap."""
+def _stamped(documents: Path, name: str, kind: Kind, shells: Shells) -> tuple[bytes, str] | None:
+    """A page and its entry in the sitemap; None when it cannot be converted, or is not what it seemed."""
     page, address = page_of((documents / name).read_text("utf-8")), address_of(name)
-    if page is None or kind_of(page, address, kind[0]) != kind:
-        raise Refused(f"{name} 在生成过程中被改动")
+    if page is None or kind_of(page.meta, (each.level for each in page.headings), address, kind[0]) != kind:
+        return None
     values = values_of(page, address, squeezed_article(page.html))
     return shells.pages[kind].stamped(values).encode("utf-8"), shells.entries[kind].stamped(values)
 
