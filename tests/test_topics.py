@@ -26,13 +26,18 @@ BODIES = [
 ]
 
 
+def markdown_of(made: Site) -> dict[str, str]:
+    """All pages of a site: name → text."""
+    return dict(markdown(made))
+
+
 def site(reports: Sequence[Report], kept: Sequence[str] = (), held: Sequence[str] = ()) -> Site:
     bodies = {each.id: each for each in BODIES}
     return Site(bodies=bodies, reports={each.id: each for each in reports}, kept=kept, held=held)
 
 
 def page_of(topic: str, reports: Sequence[Report], year: int = 2024) -> html.HtmlElement:
-    return article(markdown(site(reports))[topic_page(topic, year)])
+    return article(markdown_of(site(reports))[topic_page(topic, year)])
 
 
 def shown(page: html.HtmlElement) -> list[list[str]]:
@@ -116,13 +121,13 @@ def test_a_year_of_two_editions_has_the_columns_of_both() -> None:
 
 
 def test_a_report_that_keeps_an_earlier_page_has_no_line() -> None:
-    made = markdown(site([report(BIG, body=BODIES[0])], kept=["city/town/2024"]))
+    made = markdown_of(site([report(BIG, body=BODIES[0])], kept=["city/town/2024"]))
     page = article(made[topic_page("outcomes", 2024)])
     assert [row[0] for row in shown(page)[1:]] == ["示例市人民政府"]
 
 
 def test_the_list_of_questions() -> None:
-    page = article(markdown(site([report(body=BODIES[0]), report(body=BODIES[0], year=2023)]))[TOPICS])
+    page = article(markdown_of(site([report(body=BODIES[0]), report(body=BODIES[0], year=2023)]))[TOPICS])
     assert [(each.text, each.get("href")) for each in page.xpath("//a[@class='card-title']")] == [
         ("申请公开的结果怎样？", "outcomes/2024/"),
         ("为什么不公开、不能提供？", "refusals/2024/"),
@@ -137,13 +142,13 @@ def test_the_list_of_questions() -> None:
 
 def test_without_forms_with_tables_the_pages_say_so() -> None:
     old = Report(BODIES[0], 2018, FORMS["archive"], "x.yml")
-    made = markdown(site([old]))
+    made = markdown_of(site([old]))
     assert "收录的报告都没有统一格式的表格。" in article(made[TOPICS]).text_content()
     assert article(made[COMPARE]).xpath("//div[@id='compare']/@data-topics") == ["[]"]
 
 
 def test_hostile_names_are_text_on_every_page() -> None:
-    made = markdown(site([report(BIG, body=each) for each in BODIES]))
+    made = markdown_of(site([report(BIG, body=each) for each in BODIES]))
     for name, text in made.items():
         page = article(text)
         assert page.xpath("//script[not(@src)] | //@onload") == [], name
@@ -230,7 +235,7 @@ def test_the_page_of_a_year_says_who_was_in_time_and_who_is_missing() -> None:
         on(date(2024, 1, 10), BODIES[2], 2023),
         on(None, BODIES[0], 2023),
     ]
-    page = article(markdown(site(reports))[year_page(2024)])
+    page = article(markdown_of(site(reports))[year_page(2024)])
     assert page.xpath("string(//p[@class='summary'])") == (
         "收录 2 个机关的报告：按期公布 1 份，逾期公布 1 份。另有 1 个机关的报告没有收录。"
     )
@@ -240,7 +245,7 @@ def test_the_page_of_a_year_says_who_was_in_time_and_who_is_missing() -> None:
     ]
     missing = page.xpath("//h2[@id='missing']/following-sibling::ul[1]//a")
     assert [(each.text, each.get("href")) for each in missing] == [(HOSTILE, "../city/bureau/")]
-    before = article(markdown(site(reports))[year_page(2023)])
+    before = article(markdown_of(site(reports))[year_page(2023)])
     assert before.xpath("string(//p[@class='summary'])").startswith(
         "收录 2 个机关的报告：按期公布 1 份，发布日期未注明 1 份。另有 1 个机关"
     )

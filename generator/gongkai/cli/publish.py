@@ -35,7 +35,8 @@ def render(root: Path | None, out: Path | None) -> None:
 @click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="网站引擎。")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="公开文件夹，默认 site。")
 @click.option("--production", is_flag=True, help="正式发布：网站标识码、备案号等未填写时不生成。")
-def build(root: Path | None, engine: str, out: Path | None, production: bool) -> None:
+@click.option("--slow", is_flag=True, help="全部页面由 MkDocs 逐页生成，结果相同，较慢。")
+def build(root: Path | None, engine: str, out: Path | None, production: bool, slow: bool) -> None:
     """核验、生成页面并建成网站；公开文件夹只在最后整体替换。"""
     from ..site.build import BuildError
     from ..site.build import build as build_site
@@ -48,9 +49,11 @@ def build(root: Path | None, engine: str, out: Path | None, production: bool) ->
     findings = check_project(project)
     try:
         render_pages(project, findings, project.root / "docs")
-        build_site(project.root, engine, out or project.root / "site")
+        why_not = build_site(project.root, engine, out or project.root / "site", slow)
     except BuildError as error:
         raise CannotRun(str(error)) from error
+    if why_not:
+        click.echo(f"没有用快速方式生成网页，已由 MkDocs 逐页生成，结果不受影响。原因：{why_not}", err=True)
     click.echo(f"网站已生成：{shown(out or project.root / 'site')}")
     end_build(project, findings)
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import filelock
 
-from . import sitemap
+from . import folders, sitemap, stamp
 from .configuration import settings
+from .plan import Refused
 from .squeeze import squeeze
 from .switch import switch
 
@@ -25,8 +26,12 @@ class BuildError(Exception):
     """The site could not be built; the public folder is as it was. The message is Chinese."""
 
 
-def build(root: Path, engine: str, out: Path) -> None:
-    """Build the documents of `root` into `out`. Raises BuildError; `out` then stays untouched."""
+def build(root: Path, engine: str, out: Path, slow: bool = False) -> str:
+    """Build the documents of `root` into `out`. Raises BuildError; `out` then stays untouched.
+
+    With MkDocs most pages are stamped, unless `slow`; where that cannot be done the text returned
+    says why, in Chinese, and MkDocs has built them all.
+    """
     if not (root / "mkdocs.yml").is_file():
         raise BuildError("站点根目录里没有 mkdocs.yml（网站配置），无法生成网站")
     work = root / WORK
@@ -34,32 +39,51 @@ def build(root: Path, engine: str, out: Path) -> None:
         work.mkdir(exist_ok=True)
         with filelock.FileLock(work / "build.lock", timeout=0):
             new = work / "site"
-            if new.exists():
-                shutil.rmtree(new)
-            _refuse_links(root / "docs")
-            _run(root, engine, new)
+            names = _documents(root / "docs")
+            fast = engine == "mkdocs" and not slow
+            why_not = _stamped(root, names, new) if fast else ""
+            if why_not or not fast:
+                _run(root, engine, new)
+                squeeze(new)
             sitemap.divide(new, settings(root / "mkdocs.yml").url)
-            _examine(root / "docs", new)
-            squeeze(new)
+            _examine(names, new)
             switch(new, out)
+            return why_not
     except filelock.Timeout as error:
         raise BuildError("另一个 gongkai build 正在运行，请等它结束") from error
     except OSError as error:
         raise BuildError(f"写不了文件：{error.strerror}（{error.filename}）；{UNCHANGED}") from error
 
 
-def _refuse_links(documents: Path) -> None:
-    """A symbolic link would publish whatever it points to."""
-    for path in documents.rglob("*"):
-        if path.is_symlink():
-            raise BuildError(
-                f"docs/{path.relative_to(documents).as_posix()} 是符号链接，不能发布；{UNCHANGED}"
-            )
+def _documents(documents: Path) -> list[str]:
+    """All files. A symbolic link would publish whatever it points to."""
+    names, links = folders.files(documents)
+    if links:
+        raise BuildError(f"docs/{links[0]} 是符号链接，不能发布；{UNCHANGED}")
+    return names
+
+
+def _stamped(root: Path, names: list[str], new: Path) -> str:
+    """Take the fast path. Returns why it could not be taken, or ""."""
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        stamp.build(root, names, new, lambda configuration, out: _mkdocs(root, configuration, out))
+    except Refused as refused:
+        shutil.rmtree(new, ignore_errors=True)
+        return str(refused)
+    except BuildError:
+        shutil.rmtree(new, ignore_errors=True)
+        return "MkDocs 没有通过"  # it says more when it builds all pages
+    return ""
+
+
+def _mkdocs(root: Path, configuration: str, out: Path) -> None:
+    _engine(root, ["mkdocs", "build", "--quiet", "--strict", "-f", configuration, "-d", str(out)])
 
 
 def _run(root: Path, engine: str, new: Path) -> None:
     if engine == "mkdocs":
-        _engine(root, ["mkdocs", "build", "--quiet", "--strict", "-f", "mkdocs.yml", "-d", str(new)])
+        _mkdocs(root, "mkdocs.yml", new)
         return
     # Zensical has no option for the target: it gets a copy of the configuration that names it.
     copy = root / f".zensical-{os.getpid()}.yml"
@@ -93,17 +117,16 @@ def _engine(root: Path, command: list[str]) -> None:
         raise BuildError(f"{command[0]} 未能生成网站，{UNCHANGED}。它的说明：\n{said}")
 
 
-def _examine(documents: Path, new: Path) -> None:
+def _examine(names: list[str], new: Path) -> None:
     """Every page must be there under its address, and nothing may lead outside."""
-    missing = sorted(
-        page.relative_to(documents).as_posix()
-        for page in documents.rglob("*.md")
-        if not (new / address(page.relative_to(documents))).is_file()
-    )
+    files, links = folders.files(new)
+    there = set(files)
+    pages = [name for name in names if name.endswith(".md")]
+    missing = [name for name in pages if address(Path(name)).as_posix() not in there]
     if missing:
         raise BuildError(f"网站缺少 {len(missing)} 个页面，例如 {missing[0]}；{UNCHANGED}")
-    if links := [path for path in new.rglob("*") if path.is_symlink()]:
-        raise BuildError(f"网站里有符号链接 {links[0].name}；{UNCHANGED}")
+    if links:
+        raise BuildError(f"网站里有符号链接 {links[0]}；{UNCHANGED}")
 
 
 def address(page: Path) -> Path:

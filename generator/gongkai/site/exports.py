@@ -31,6 +31,7 @@ from ..model.report import Report
 from ..render.contents import Entry, Site
 from ..render.data_page import data_markdown
 from ..render.downloads import DATA
+from .folders import renew
 
 Record = dict[str, Any]
 
@@ -48,8 +49,7 @@ class Exported:
         self.names.add(name)
         file, data = self.out / name, content.encode("utf-8") if isinstance(content, str) else content
         if _content(file) != data:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+            renew(file, data)
             self.changed += 1
 
     def write_rows(self, name: str, entries: Iterable[Entry]) -> None:

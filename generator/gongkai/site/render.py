@@ -19,6 +19,7 @@ from ..render.topics import comparison
 from .certificate import as_json
 from .configuration import settings
 from .exports import export
+from .folders import renew
 from .search_index import search_files
 from .telling import told
 
@@ -134,8 +135,7 @@ def _kept_attachments(out: Path, kept: set[str]) -> set[str]:
 def _write(file: Path, data: bytes) -> bool:
     if file.is_file() and file.read_bytes() == data:
         return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
+    renew(file, data)
     return True
 
 

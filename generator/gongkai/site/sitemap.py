@@ -10,15 +10,26 @@ LIMIT = 50_000
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
+def entries(site: Path) -> list[str]:
+    """The entries of the sitemap, as they stand there."""
+    return re.findall(r"<url>.*?</url>", (site / "sitemap.xml").read_text("utf-8"), re.DOTALL)
+
+
+def write(site: Path, items: list[str]) -> None:
+    """Make sitemap.xml the list of these entries."""
+    _write(site / "sitemap.xml", "urlset", items)
+
+
 def divide(site: Path, url: str, limit: int = LIMIT) -> None:
-    """Leave sitemap.xml as it is, or, with more than `limit` addresses, make it the index of sitemap-1.xml, ….
+    """Sort sitemap.xml, or, with more than `limit` addresses, make it the index of sitemap-1.xml, ….
 
     MkDocs' packed copy carries the time of the build, and web servers pack by themselves: it goes.
     """
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     file = site / "sitemap.xml"
-    addresses = re.findall(r"<url>.*?</url>", file.read_text("utf-8"), re.DOTALL)
+    addresses = sorted(entries(site))
     if len(addresses) <= limit:
+        write(site, addresses)
         return
     parts = []
     for number, first in enumerate(range(0, len(addresses), limit), 1):

@@ -1,0 +1,50 @@
+"""Files below a folder, quickly, and put elsewhere without being copied where that is possible."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def files(folder: Path) -> tuple[list[str], list[str]]:
+    """Paths of all files below a folder, and of all symbolic links; relative to it, with slashes, sorted."""
+    found: list[str] = []
+    links: list[str] = []
+    waiting = [""]
+    while waiting:
+        name = waiting.pop()
+        with os.scandir(folder / name) as entries:
+            for each in entries:
+                if each.is_symlink():
+                    links.append(name + each.name)
+                elif each.is_dir():
+                    waiting.append(f"{name}{each.name}/")
+                else:
+                    found.append(name + each.name)
+    return sorted(found), sorted(links)
+
+
+def place(names: Iterable[str], source: Path, target: Path) -> None:
+    """Give files of one folder a second name in another; copy those that cannot have one.
+
+    Two names are one file: who writes to it must replace it, as `renew` does.
+    """
+    made: set[str] = set()
+    for name in names:
+        folder = name.rpartition("/")[0]
+        if folder not in made:
+            (target / folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        try:
+            os.link(f"{source}/{name}", f"{target}/{name}")
+        except OSError:  # another file system, or one without second names
+            shutil.copyfile(f"{source}/{name}", f"{target}/{name}")
+
+
+def renew(file: Path, data: bytes) -> None:
+    """Write a file anew: one that has it under a second name keeps the old content."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
+    file.write_bytes(data)

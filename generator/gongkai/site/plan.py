@@ -1,0 +1,135 @@
+"""Which pages of a documents folder can be stamped, and which way every other file takes."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from mkdocs.utils.yaml import yaml_load
+
+from ..processes import in_pieces
+from .markup import outline_of
+from .shell import Kind, kind_of
+
+OWNED = ("data/", "reports/", "search/", "topics/")
+"""Folders whose files are all generated, and replaced when they change, never written into."""
+ADDRESS = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)+")
+EXTENSIONS = {"attr_list", "tables", "toc"}
+SAMPLES = 3
+"""Pages of any kind that are compared with those of MkDocs in every build, besides one of every kind."""
+
+
+class Refused(Exception):
+    """The site has to be built by MkDocs alone; the message says why, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is known of a page before there are shells."""
+
+    name: str
+    kind: Kind
+    size: int
+    hash: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The files of the documents folder by the way they take."""
+
+    stamped: dict[str, Kind]
+    compared: list[str]
+    """Pages that are stamped and built by MkDocs as well."""
+    staged: list[str]
+    """Left to MkDocs."""
+    placed: list[str]
+    """Generated files that are no pages."""
+
+
+def navigation(configuration: Path) -> set[str]:
+    """The pages of the navigation of mkdocs.yml. Raises Refused when anything in it could tell pages apart."""
+    with configuration.open("rb") as file:
+        config = yaml_load(file)
+    for key in ("INHERIT", "hooks", "extra_templates", "exclude_docs", "draft_docs"):
+        if config.get(key):
+            raise Refused(f"mkdocs.yml 中有 {key}")
+    if config.get("plugins") not in ([], [{"search": {"enabled": False}}]):
+        raise Refused("mkdocs.yml 中有其他 plugins")
+    if _extensions(config.get("markdown_extensions") or []) != EXTENSIONS:
+        raise Refused("mkdocs.yml 中 markdown_extensions 有改动")
+    if config.get("docs_dir", "docs") != "docs" or not config.get("use_directory_urls", True):
+        raise Refused("mkdocs.yml 中 docs_dir 或 use_directory_urls 有改动")
+    if not config.get("nav"):
+        raise Refused("mkdocs.yml 中没有 nav")
+    return set(_leaves(config["nav"]))
+
+
+def _extensions(found: list[Any]) -> set[str]:
+    """Their names; with its settings where they are not ours."""
+    return {
+        "toc" if each == {"toc": {"permalink": False}} else each if isinstance(each, str) else str(each)
+        for each in found
+    }
+
+
+def _leaves(item: Any) -> Iterator[str]:
+    if isinstance(item, str):
+        yield item
+    else:
+        for each in item.values() if isinstance(item, dict) else item:
+            yield from _leaves(each)
+
+
+def plan(documents: Path, names: Sequence[str], listed: set[str], unknown: set[str]) -> Plan:
+    """Which way every file takes. Left to MkDocs are pages `listed` in the navigation, since others
+    show their titles, and those that turned out to be `unknown`."""
+    owned = [name for name in names if name.startswith(OWNED) and "/." not in name]
+    pages = [
+        name for name in owned if name.endswith("/index.md") and name not in listed and name not in unknown
+    ]
+    above = {folder for name in listed for folder in folders_over(name)}
+    found = in_pieces(lambda piece: list(_outlines(documents, piece, above)), pages)
+    outlines = [each for piece in found for each in piece]
+    stamped = {each.name: each.kind for each in outlines}
+    placed = [name for name in owned if not name.endswith(".md")]
+    return Plan(stamped, _compared(outlines), sorted(set(names) - stamped.keys() - set(placed)), placed)
+
+
+def _outlines(documents: Path, names: Iterable[str], above: set[str]) -> Iterator[Outline]:
+    for name in names:
+        address = address_of(name)
+        if not ADDRESS.fullmatch(address) or address in above:
+            continue
+        source = (documents / name).read_bytes()
+        if found := outline_of(source):
+            yield Outline(name, kind_of(*found, address, over(address, above)), len(source), crc32(source))
+
+
+def _compared(outlines: Sequence[Outline]) -> list[str]:
+    """The shortest page of every kind, headings aside, and the first of all by their hash."""
+    shortest: dict[Any, str] = {}
+    for each in sorted(outlines, key=lambda each: (each.size, each.name)):
+        shortest.setdefault(each.kind[:3], each.name)
+    first = sorted(outlines, key=lambda each: (each.hash, each.name))[:SAMPLES]
+    return sorted({*shortest.values(), *(each.name for each in first)})
+
+
+def address_of(name: str) -> str:
+    """The address of a page below the site's own: a folder with a slash at its end."""
+    return f"{posixpath.dirname(name)}/"
+
+
+def folders_over(name: str) -> list[str]:
+    """The folders over a file, with a slash at their ends, the site itself ("") first."""
+    parts = name.split("/")[:-1]
+    return ["".join(f"{part}/" for part in parts[:count]) for count in range(len(parts) + 1)]
+
+
+def over(address: str, among: set[str]) -> str:
+    """The lowest of these folders that an address is in."""
+    return max((each for each in among if address.startswith(each)), key=len)

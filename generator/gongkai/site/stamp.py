@@ -1,0 +1,174 @@
+"""The fast path: MkDocs builds a page of every kind, and all others are stamped from it.
+
+It takes the documents folder as MkDocs does and makes the same site, byte for byte. Whatever it
+is not sure of, it refuses; the site is then built by MkDocs alone. docs/developers/fast-path.md.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..processes import in_pieces
+from . import folders, sitemap
+from .markup import page_of
+from .plan import Plan, Refused, address_of, navigation, plan
+from .shell import FOLDER, Kind, NoShell, Shell, cut, cut_line, has_marks, kind_of, prototype, values_of
+from .squeeze import squeeze, squeezed_article
+
+
+def build(root: Path, names: Sequence[str], new: Path, run: Callable[[str, Path], None]) -> None:
+    """Make the site of the documents `names` (paths below docs/) in the folder `new`.
+
+    `run` has MkDocs build the site of a configuration file in `root` into a folder. Raises Refused.
+    """
+    listed = navigation(root / "mkdocs.yml")
+    unknown: set[str] = set()
+    try:
+        while more := _attempt(root, plan(root / "docs", names, listed, unknown), new, run):
+            unknown |= more
+    finally:
+        _clear(new.with_name("staging"), new.with_name("built"))
+
+
+def _attempt(root: Path, chosen: Plan, new: Path, run: Callable[[str, Path], None]) -> set[str]:
+    """Make the site. Returns the pages that cannot be stamped after all; without any it is done."""
+    documents, staging, built = root / "docs", new.with_name("staging"), new.with_name("built")
+    _clear(staging, built, new)
+    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(chosen.stamped.values()))}
+    stage(documents, chosen, kinds, staging)
+    with ThreadPoolExecutor(1) as aside:
+        placing = aside.submit(folders.place, chosen.placed, documents, new)  # while MkDocs runs
+        run_staged(root, staging, built, run)
+        placing.result()
+    squeeze(built)
+    shells = take_shells(built, kinds)
+    folders.place(folders.files(built)[0], built, new)
+    return stamp(documents, chosen, shells, new)
+
+
+def _clear(*paths: Path) -> None:
+    for path in paths:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def stage(documents: Path, chosen: Plan, kinds: dict[Kind, int], staging: Path) -> None:
+    """A documents folder of what MkDocs is to build."""
+    folders.place([*chosen.staged, *chosen.compared], documents, staging)
+    for kind, number in kinds.items():
+        address, text = prototype(kind, number)
+        folders.renew(staging / address / "index.md", text.encode("utf-8"))
+
+
+def run_staged(root: Path, staging: Path, built: Path, run: Callable[[str, Path], None]) -> None:
+    name = ".gongkai-staging.yml"  # beside mkdocs.yml, because its paths are relative to it
+    configuration = root / name
+    try:
+        docs = staging.relative_to(root).as_posix()
+        configuration.write_text(f"INHERIT: mkdocs.yml\ndocs_dir: {docs}\n", "utf-8")
+        run(name, built)
+    finally:
+        configuration.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of some pages: entries of the sitemap, pages that cannot be stamped, and that differ."""
+
+    entries: list[str]
+    unknown: list[str]
+    different: list[str]
+
+
+@dataclass(frozen=True)
+class Shells:
+    """The shell of every kind, and that of its entry in the sitemap; the entries that are there already."""
+
+    pages: dict[Kind, Shell]
+    entries: dict[Kind, Shell]
+    others: set[str]
+
+
+def take_shells(built: Path, kinds: dict[Kind, int]) -> Shells:
+    """Cut the prototypes to shells and remove them. Raises Refused."""
+    listed = {_location(each): each for each in sitemap.entries(built)}
+    pages, entries = {}, {}
+    try:
+        for kind, number in kinds.items():
+            address, _ = prototype(kind, number)
+            pages[kind] = cut((built / address / "index.html").read_text("utf-8"), address)
+            location = next((each for each in listed if each.endswith(f"/{address}")), "")
+            entries[kind] = cut_line(listed.pop(location, ""), address)
+            shutil.rmtree(built / f"{kind[0]}{FOLDER}-{number}")
+    except (NoShell, OSError) as error:
+        raise Refused(str(error)) from error
+    _refuse_marks(built, listed.values())
+    return Shells(pages, entries, set(listed.values()))
+
+
+def _location(entry: str) -> str:
+    return entry.partition("<loc>")[2].partition("</loc>")[0]
+
+
+def _refuse_marks(built: Path, entries: Iterable[str]) -> None:
+    """Nothing of a prototype may have come upon another page."""
+    names = [name for name in folders.files(built)[0] if name.endswith((".html", ".xml", ".json", ".txt"))]
+    for name in names:
+        if name != "sitemap.xml" and has_marks((built / name).read_text("utf-8", "replace")):
+            raise Refused(f"主题把别的页面印在 {name} 上")
+    if any(map(has_marks, entries)):
+        raise Refused("网站地图（sitemap.xml）不完整")
+
+
+def stamp(documents: Path, chosen: Plan, shells: Shells, new: Path) -> set[str]:
+    """Write all pages, and the sitemap with them. Returns those that cannot be stamped.
+
+    Raises Refused when a page is not what MkDocs made of it.
+    """
+    compared = set(chosen.compared)
+
+    def work(names: Sequence[str]) -> Done:
+        done = Done([], [], [])
+        for name in names:
+            made = _stamped(documents, name, chosen.stamped[name], shells)
+            if made is None:
+                done.unknown.append(name)
+                continue
+            data, entry = made
+            done.entries.append(entry)
+            if name not in compared:
+                _write(new / address_of(name), data)
+            elif data != _built(new, name) or (entry and entry not in shells.others):
+                done.different.append(name)
+        return done
+
+    pieces = list(in_pieces(work, list(chosen.stamped)))
+    if different := [name for piece in pieces for name in piece.different]:
+        raise Refused(f"快速生成的 {different[0]} 与 MkDocs 生成的不同（共 {len(different)} 页）")
+    sitemap.write(new, sorted(shells.others.union(*(piece.entries for piece in pieces)) - {""}))
+    return {name for piece in pieces for name in piece.unknown}
+
+
+def _stamped(documents: Path, name: str, kind: Kind, shells: Shells) -> tuple[bytes, str] | None:
+    """A page and its entry in the sitemap; None when it cannot be converted, or is not what it seemed."""
+    page, address = page_of((documents / name).read_text("utf-8")), address_of(name)
+    if page is None or kind_of(page.meta, (each.level for each in page.headings), address, kind[0]) != kind:
+        return None
+    values = values_of(page, address, squeezed_article(page.html))
+    return shells.pages[kind].stamped(values).encode("utf-8"), shells.entries[kind].stamped(values)
+
+
+def _built(new: Path, name: str) -> bytes:
+    return (new / address_of(name) / "index.html").read_bytes()
+
+
+def _write(folder: Path, data: bytes) -> None:
+    file = folder / "index.html"
+    try:
+        file.write_bytes(data)
+    except FileNotFoundError:
+        folder.mkdir(parents=True)
+        file.write_bytes(data)
