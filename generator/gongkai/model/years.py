@@ -11,6 +11,8 @@ def counterpart(report: Report, other: Report, route: str) -> str | None:
 
     Within one edition it is the same route; between editions it has to be there.
     """
+    if report.form is other.form:
+        return route
     found = declared(report.form, other.form, route)
     head = route.partition(".")[0]
     same = found and report.form.section[head].form == other.form.section[head].form
@@ -23,6 +25,8 @@ def declared(form: Form, other: Form, route: str) -> str | None:
     Within one edition it is the same route; between editions the later form's `comparable`
     decides, in either direction.
     """
+    if form is other:
+        return route
     head, _, rest = route.partition(".")
     mine, theirs = form.section.get(head), other.section.get(head)
     if mine is None or theirs is None:
