@@ -11,6 +11,8 @@ def counterpart(report: Report, other: Report, route: str) -> str | None:
 
     Within one edition it is the same route; between editions it has to be there.
     """
+    if report.form is other.form:
+        return route
     found = declared(report.form, other.form, route)
     head = route.partition(".")[0]
     same = found and report.form.section[head].form == other.form.section[head].form
