@@ -11,7 +11,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -49,7 +49,7 @@ def read(work: Path, folder: Path) -> Manifest | None:
 
 
 def write(work: Path, made: Manifest) -> None:
-    data = json.dumps(asdict(made), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    data = json.dumps(vars(made), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     (work / NAME).write_bytes(_head(data).encode("ascii") + b"\n" + data)
 
 

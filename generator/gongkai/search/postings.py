@@ -18,6 +18,7 @@ from itertools import chain
 from operator import sub
 from typing import NamedTuple
 
+TWICE_THE_SKIPPED = bytes(max(0, 2 * difference - 2) & 255 for difference in range(256))
 NEXT_PAGES = re.compile(rb"\x00+")
 
 
@@ -32,8 +33,14 @@ class Stretch(NamedTuple):
 
 def stretch(numbers: Sequence[int]) -> Stretch:
     """Ascending numbers, at least one."""
-    steps = b"".join(map(_step, map(sub, numbers[1:], numbers))) if len(numbers) > 1 else b""
-    return Stretch(numbers[0], numbers[-1], steps)
+    return Stretch(numbers[0], numbers[-1], _steps(numbers) if len(numbers) > 1 else b"")
+
+
+def _steps(numbers: Sequence[int]) -> bytes:
+    differences = list(map(sub, numbers[1:], numbers))
+    if max(differences) <= 64:  # each is one byte: the common case where there are many
+        return bytes(differences).translate(TWICE_THE_SKIPPED)
+    return b"".join(map(_step, differences))
 
 
 def join(stretches: Sequence[tuple[int, int, bytes]]) -> bytes:

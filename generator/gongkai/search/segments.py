@@ -25,6 +25,8 @@ Posting = tuple[bytes, int, int, bytes]
 """A term and its stretch in one segment."""
 PAGES = 512
 """Pages of a segment at most: their terms still fit the processor's cache, which decides the time."""
+SAMPLE = 32
+"""Pages after which it is settled which terms most pages have."""
 GROUP = 1024
 """Shards that are merged between two readings of the segments."""
 
@@ -49,13 +51,27 @@ def shard_of(term: bytes, count: int) -> int:
 
 
 def _postings(records: Iterable[tuple[int, Record]]) -> Iterator[Posting]:
-    """The terms of a frame, a third of a report's, are entered once for all its pages."""
+    """The terms of a frame, a third of a report's, are entered once for all its pages.
+
+    So are those that most pages have; the pages that lack them are noted instead.
+    """
     own: dict[Code, list[int]] = defaultdict(list)
     framed: dict[Frame, list[int]] = defaultdict(list)
+    usual: set[Code] = set()
+    lacking: dict[Code, list[int]] = defaultdict(list)
+    numbers: list[int] = []
     for number, record in records:
         framed[record.frame].append(number)
-        for code in own_codes(record):
+        codes = own_codes(record)
+        if len(numbers) == SAMPLE:
+            usual = {code for code, some in own.items() if 2 * len(some) > SAMPLE}
+        numbers.append(number)
+        for code in codes - usual:
             own[code].append(number)
+        for code in usual - codes:
+            lacking[code].append(number)
+    for code in usual:
+        own[code] += sorted(set(numbers[SAMPLE:]).difference(lacking[code]))
     within: dict[Code, list[Frame]] = defaultdict(list)
     for frame in framed:
         for code in frame_codes(frame):

@@ -24,7 +24,9 @@ from .record import Frame, Record
 Code = int | str
 NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)*")
 DIGITS = frozenset(b"0123456789")
-NOTHING = frozenset("\n ")
+NOTHING = frozenset(("\n", " ", ""))
+FIGURES = re.compile(rf"({FIGURE.pattern})(?=(.?))")
+SIGNED = re.compile(rf"([+-]{FIGURE.pattern})(?=(.?))")
 
 
 def terms_of(record: Record) -> set[str]:
@@ -103,27 +105,21 @@ def _spelled(text: str) -> set[str]:
     found = set(text)
     for line in text.split("\n"):
         found.update(map(add, line, line[1:]))
-    return {term for term in found if NOTHING.isdisjoint(term)}
+    return {term for term in found if "\n" not in term and " " not in term}
 
 
 def _figures(text: str) -> set[Code]:
     """Codes of the whole figures of a text."""
     found: set[Code] = set()
-    text = f"\n{text}"
-    for place in {text[each.start() - 1 : each.end() + 1] for each in FIGURE.finditer(text)}:
-        found.update(_of_figure(place))
+    found.update(*map(_of_figure, set(FIGURES.findall(text))))
+    if "+" in text or "-" in text:
+        found.update(*map(_of_figure, set(SIGNED.findall(text))))
     return found
 
 
 @lru_cache(maxsize=65536)
-def _of_figure(place: str) -> tuple[Code, ...]:
-    """Codes of a figure, given with the characters before and after it."""
-    sign = place[0] if place[0] in "+-" else ""
-    after = "" if place[-1] in NOTHING else place[-1]
-    figure = place[1:]
-    if not "0" <= figure[-1] <= "9":
-        figure = figure[:-1]
-    else:
-        after = ""
-    signs = {"", sign}
-    return tuple(code_of(f"#{each}{figure}{end}") for each in signs for end in {"", after})
+def _of_figure(figure_and_after: tuple[str, str]) -> tuple[Code, ...]:
+    """Codes of a figure, and of it with the character after it."""
+    figure, after = figure_and_after
+    code = code_of(f"#{figure}")
+    return (code,) if after in NOTHING else (code, f"#{figure}{after}")
