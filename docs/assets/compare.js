@@ -87,6 +87,7 @@
       return make("li", {}, name, drop);
     }));
     question.value = chosen.topic;
+    const last = when.contains(document.activeElement) ? document.activeElement.value : ""; // its box is made anew
     when.replaceChildren(make("legend", {}, "年度"), ...years().map((year) => {
       const box = make("input", { type: "checkbox", value: year });
       box.checked = chosen.years.includes(year);
@@ -96,6 +97,7 @@
       });
       return make("label", {}, box, `${year}年`);
     }));
+    if (last) when.querySelector(`[value="${last}"]`)?.focus();
   }
 
   // ---- The table ----

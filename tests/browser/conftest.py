@@ -56,3 +56,26 @@ def open_page(browser: Browser, address: str) -> Iterator[object]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_demo(browser: Browser, demo_address: str) -> Iterator[object]:
+    """Opens an address of the city's site; `requested` and `errors` of the page collect what happens."""
+    contexts = []
+
+    def opened(path: str = "", width: int = 1280, scheme: str = "light", scripts: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=scripts
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.requested, page.errors = [], []  # type: ignore[attr-defined]
+        page.on("request", lambda request: page.requested.append(request.url))  # type: ignore[attr-defined]
+        page.on("console", lambda said: page.errors.append(said.text) if said.type == "error" else None)  # type: ignore[attr-defined]
+        page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
+        page.goto(demo_address + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Page, Route
 
 import search_truth
 from gongkai.search.record import Record, read_frame, read_record
@@ -38,29 +38,6 @@ def records(demo_site: Path) -> list[Record]:
         )
         for file in (folder / "pages").rglob("*.json")
     ]
-
-
-@pytest.fixture
-def open_demo(browser: Browser, demo_address: str) -> Iterator[Open]:
-    """Opens an address of the city's site; `requested` and `errors` of the page collect what happens."""
-    contexts = []
-
-    def opened(path: str = "", width: int = 1280, scheme: str = "light", scripts: bool = True) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=scripts
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.requested, page.errors = [], []  # type: ignore[attr-defined]
-        page.on("request", lambda request: page.requested.append(request.url))  # type: ignore[attr-defined]
-        page.on("console", lambda said: page.errors.append(said.text) if said.type == "error" else None)  # type: ignore[attr-defined]
-        page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
-        page.goto(demo_address + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def type_query(page: Page, query: str) -> str:
