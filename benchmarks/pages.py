@@ -47,7 +47,7 @@ def site_of(root: Path) -> Site:
     return Site(
         bodies=project.bodies,
         reports=project.reports,
-        marks={id_: each for id_, each in told(project, project.reports, {})[0].items()},
+        marks=dict(told(project, project.reports, {})[0].items()),
         certificates={each.report: each for each in made},
         explained=list(project.forms),
         url="https://www.example.gov.cn/",

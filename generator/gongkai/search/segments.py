@@ -50,11 +50,14 @@ def shard_of(term: bytes, count: int) -> int:
     return zlib.crc32(term) % count
 
 
-def _postings(records: Iterable[tuple[int, Record]]) -> Iterator[Posting]:
-    """The terms of a frame, a third of a report's, are entered once for all its pages.
+Own = dict[Code, list[int]]
+"""Term → the pages that have it in their own texts."""
+Framed = dict[Frame, list[int]]
+"""Frame → the pages that have it."""
 
-    So are those that most pages have; the pages that lack them are noted instead.
-    """
+
+def _taken(records: Iterable[tuple[int, Record]]) -> tuple[Own, Framed]:
+    """Terms that most pages have are not entered page by page; the pages that lack them are noted instead."""
     own: dict[Code, list[int]] = defaultdict(list)
     framed: dict[Frame, list[int]] = defaultdict(list)
     usual: set[Code] = set()
@@ -72,6 +75,12 @@ def _postings(records: Iterable[tuple[int, Record]]) -> Iterator[Posting]:
             lacking[code].append(number)
     for code in usual:
         own[code] += sorted(set(numbers[SAMPLE:]).difference(lacking[code]))
+    return own, framed
+
+
+def _postings(records: Iterable[tuple[int, Record]]) -> Iterator[Posting]:
+    """The terms of a frame, a third of a report's, are entered once for all its pages."""
+    own, framed = _taken(records)
     within: dict[Code, list[Frame]] = defaultdict(list)
     for frame in framed:
         for code in frame_codes(frame):
