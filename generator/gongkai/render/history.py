@@ -9,6 +9,7 @@ from ..model.form import Form, Line, Section, Table
 from ..model.report import Cell, Report, State
 from ..model.years import counterpart
 from .grid import anchor
+from .kept import Kept
 
 FEW = 6
 """Lines up to which a table is shown with all its columns; longer ones with their totals only."""
@@ -86,12 +87,22 @@ def _groups(base: Report, years: Sequence[Year], shown: Sequence[Report]) -> Ite
     for section in base.form.sections:
         rows = [
             Row(label, tuple(_figure(base, year, route) for year in years))
-            for route, label in _chosen(base, section)
+            for route, label in _rows(base, section)
             if all(counterpart(base, other, route) is None for other in shown)
         ]
         if rows:
             heading = f"{section.heading}（{base.form.name}）" if shown else section.heading
             yield Group(heading, tuple(rows))
+
+
+_kept = Kept[list[tuple[str, str]]](most=1024)
+"""A form has half a dozen sections; bodies with rows of their own add theirs."""
+
+
+def _rows(report: Report, section: Section) -> list[tuple[str, str]]:
+    """Route and label of the cells to show, which depend on the form and on a report's own rows and heads."""
+    key = (report.form, section.id, *report.local_rows.items(), *report.column_prints.items())
+    return _kept.get(key, lambda: list(_chosen(report, section)))
 
 
 def _chosen(report: Report, section: Section) -> Iterator[tuple[str, str]]:
