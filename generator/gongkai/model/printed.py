@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .report import Prose, Report
 
 REFERENCE = re.compile(r"\{([^{}\s]+)\}")
 
 
+@lru_cache(maxsize=16384)
 def anchor(route: str) -> str:
     """The address of a cell on its page: its route; a space in a local row's name cannot stay."""
     return re.sub(r"\s", "_", route)

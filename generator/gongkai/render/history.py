@@ -9,6 +9,7 @@ from ..model.form import Form, Line, Section, Table
 from ..model.report import Cell, Report, State
 from ..model.years import counterpart
 from .grid import anchor
+from .kept import Kept
 
 FEW = 6
 """Lines up to which a table is shown with all its columns; longer ones with their totals only."""
@@ -95,7 +96,7 @@ def _groups(reports: Sequence[Report], years: Sequence[Year]) -> Iterator[Group]
             rows = groups.setdefault(key, {})
             newer = [each for each in reports[:place] if _differs(each, section)]
             headings.setdefault(key, f"{section.heading}（{report.form.name}）" if newer else section.heading)
-            for route, label in _chosen(report, section):
+            for route, label in _rows(report, section):
                 if route not in rows and all(counterpart(report, each, route) is None for each in newer):
                     rows[route] = report, label
     for key, rows in groups.items():
@@ -113,6 +114,16 @@ def _differs(report: Report, section: Section) -> bool:
     """Whether the report prints this section by another edition."""
     mine = report.form.section.get(section.id)
     return mine is None or mine.form != section.form
+
+
+_kept = Kept[list[tuple[str, str]]](most=1024)
+"""A form has half a dozen sections; bodies with rows of their own add theirs."""
+
+
+def _rows(report: Report, section: Section) -> list[tuple[str, str]]:
+    """Route and label of the cells to show, which depend on the form and on a report's own rows and heads."""
+    key = (report.form, section.id, *report.local_rows.items(), *report.column_prints.items())
+    return _kept.get(key, lambda: list(_chosen(report, section)))
 
 
 def _chosen(report: Report, section: Section) -> Iterator[tuple[str, str]]:
