@@ -2,7 +2,7 @@
 
     python benchmarks/build.py [--reports 200 1000] [--runs 3] [--only fast]
 
-A run begins without docs/reports and site/. "MkDocs" is the one run of the fast path, of hand-written
+Loading, checking and rendering are timed once, the site in every run. "MkDocs" is the one run of the fast path, of hand-written
 pages, prototypes and samples; "plan" converts all pages for the first time, "stamp" converts, fills
 in and writes them; "place" gives generated data files their second name. Medians.
 """
@@ -64,10 +64,18 @@ def timed(
     return measured
 
 
-def one(root: Path, slow: bool) -> tuple[Seconds, int]:
-    """One cold build; what each step took, and how many pages there are."""
-    for name in ("docs/reports", "docs/data", "docs/search", "docs/topics", "site"):
-        shutil.rmtree(root / name, ignore_errors=True)
+def prepare(root: Path) -> tuple[Seconds, int]:
+    """Load, check and render; what each took, and how many pages there are."""
+    spent: Seconds = {}
+    project = timed("load", spent, load_project)(root)
+    findings = timed("check", spent, check_project)(project)
+    timed("render", spent, render)(project, findings, root / "docs")
+    return spent, sum(1 for _ in (root / "docs").rglob("*.md"))
+
+
+def site(root: Path, slow: bool) -> Seconds:
+    """What the steps of one build of the site took; the last is all of it."""
+    shutil.rmtree(root / "site", ignore_errors=True)
     spent: Seconds = {}
     originals = {name: getattr(module, function) for name, (module, function) in STEPS.items()}
     placing = folders.place
@@ -75,23 +83,20 @@ def one(root: Path, slow: bool) -> tuple[Seconds, int]:
         setattr(module, function, timed(name, spent, originals[name]))
     folders.place = timed("place", spent, placing, time.thread_time)
     try:
-        project = timed("load", spent, load_project)(root)
-        findings = timed("check", spent, check_project)(project)
-        timed("render", spent, render)(project, findings, root / "docs")
         why_not = timed("site", spent, building.build)(root, "mkdocs", root / "site", slow)
     finally:
         folders.place = placing
         for name, (module, function) in STEPS.items():
             setattr(module, function, originals[name])
     assert not why_not, why_not
-    return spent, sum(1 for _ in (root / "docs").rglob("*.md"))
+    return spent
 
 
 def table(title: str, runs: list[Seconds], pages: int) -> None:
     print(f"{title}, {pages} pages, {len(runs)} runs: median CPU s / wall s / CPU ms a page")
     for name in dict.fromkeys(name for run in runs for name in run):
         used, passed = (statistics.median(run[name][part] for run in runs) for part in (0, 1))
-        print(f"  {name:8} {used:8.2f} {passed:8.2f} {used / pages * 1000:8.3f}")
+        print(f"  {name:8} {used:8.2f} {passed:8.2f} {used / pages * 1000:8.3f}", flush=True)
 
 
 def main() -> None:
@@ -117,11 +122,12 @@ def main() -> None:
                 str(ROOT),
             ]
             assert CliRunner().invoke(cli.cli, arguments).exit_code == 0
+            spent, pages = prepare(root)
+            table(f"before, {count} reports", [spent], pages)
             runs: dict[str, list[Seconds]] = {way: [] for way in ways}
             for _ in range(chosen.runs):
                 for way in ways:
-                    spent, pages = one(root, way == "slow")
-                    runs[way].append(spent)
+                    runs[way].append(site(root, way == "slow"))
             for way in ways:
                 table(f"{way}, {count} reports", runs[way], pages)
 

@@ -11,26 +11,25 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-FRONT = re.compile(r"---\n((?:[a-z]+: [^\n]*\n)+)---\n+")
-TAGS = ("dl", "div", "h1", "header", "nav", "p", "section", "ul")
+FRONT = re.compile(rb"---\n((?:[a-z]+: [^\n]*\n)+)---\n+")
 BLOCK = re.compile(
-    rf"\n*(?:<(?P<tag>{'|'.join(TAGS)})(?=[ >])"
-    r"|(?P<level>\#{2,6})[ ](?P<text>[^\n]+)[ ]\{[ ]\#(?P<id>[A-Za-z0-9_.-]+)[ ]\}(?=\n))"
+    rb"\n*(?:<(?P<tag>dl|div|h1|header|nav|p|section|ul)(?=[ >])"
+    rb"|(?P<level>\#{2,6})[ ](?P<text>[^\n]+)[ ]\{[ ]\#(?P<id>[A-Za-z0-9_.-]+)[ ]\}(?=\n))"
 )
-SAME = {tag: re.compile(rf"<(/?){tag}[ >]") for tag in TAGS}
-"""Opening and closing tags of one name. One that closes itself opens for good, and the page is not converted."""
-CHANGED = ("\t", "\r", "\x02", "\x03", "\n```", "\n~~~")
+CHANGED = (b"\t", b"\r", b"\x02", b"\x03", b"```", b"~~~")
 """Characters that Python-Markdown takes away or replaces, and the fences of its code blocks."""
 UNKNOWN_TAG = re.compile(
-    r"<(?:[^a-z/]|/[^a-z]"
-    r"|(?:article|iframe|noembed|noframes|noscript|plaintext|pre|script|style|textarea|title|xmp)\b)"
+    rb"<(?:[^a-z/]|/[^a-z]"
+    rb"|(?:article|iframe|noembed|noframes|noscript|plaintext|pre|script|style|textarea|title|xmp)\b)"
 )
-UNKNOWN_ENTITY = re.compile(r"&(?!amp;|lt;|gt;|\#34;|\#39;)")
+UNKNOWN_ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|\#34;|\#39;)")
 """What an HTML reader, or `squeeze`, treats otherwise than as it stands."""
 LEVEL = re.compile(rb"\n(##+) ")
-LINE_OF_SPACES = re.compile(r"\n +\n")
-SPACES = re.compile(r"(?<=\n) +\n")
-BLANK_LINE = re.compile(r"(?: *\n){2}")
+LINE_OF_SPACES = re.compile(rb"\n +\n")
+SPACES = re.compile(rb"(?<=\n) +\n")
+BLANK_LINE = re.compile(rb"(?: *\n){2}")
+BLANK_LINES = re.compile(rb"\n(?:\s|\xe3\x80\x80)*\n")
+"""As `squeeze` has them; of other wide spaces a report has none."""
 PLAIN = re.compile(r"(?:[^\\`*_{}\[\]()<>#&!|~^$:=]|\\[\\`*_{}\[\]()>#+\-.!|])+")
 """Text of a heading that is no markup, once the backslashes are gone."""
 
@@ -46,10 +45,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as the theme takes it: front matter, HTML, table of contents."""
+    """A page as the theme takes it: front matter, HTML (UTF-8), table of contents."""
 
     meta: dict[str, Any]
-    html: str
+    html: bytes
     headings: tuple[Heading, ...]
 
 
@@ -58,32 +57,33 @@ def outline_of(source: bytes) -> tuple[dict[str, Any], tuple[int, ...]] | None:
 
     A page that has them otherwise, or that cannot be converted, is found out when it is converted.
     """
-    end = source.find(b"\n---\n", 4) + 5
-    front = FRONT.match(source[:end].decode("utf-8"))
+    front = FRONT.match(source)
     meta = _meta(front[1]) if front else None
-    return None if meta is None else (meta, tuple(len(each) for each in LEVEL.findall(source, end - 1)))
+    if front is None or meta is None:
+        return None
+    return meta, tuple(len(each) for each in LEVEL.findall(source, front.end() - 1))
 
 
-def page_of(source: str) -> Page | None:
+def page_of(source: bytes) -> Page | None:
     """The page of a Markdown text; None when anything in it is not known here."""
     front = FRONT.match(source)
     meta = _meta(front[1]) if front else None
     if front is None or meta is None:
         return None
-    body = source[front.end() :] + "\n\n"
+    body = source[front.end() :] + b"\n\n"
     if LINE_OF_SPACES.search(body):
-        body = SPACES.sub("\n", body)
-    if "<h1" not in body or any(each in body for each in CHANGED):
+        body = SPACES.sub(b"\n", body)
+    if b"<h1" not in body or any(each in body for each in CHANGED):
         return None  # without a first heading the theme would write one
     if UNKNOWN_TAG.search(body) or UNKNOWN_ENTITY.search(body):
         return None
     return _converted(meta, body)
 
 
-def _converted(meta: dict[str, Any], body: str) -> Page | None:
-    parts: list[str] = []
+def _converted(meta: dict[str, Any], body: bytes) -> Page | None:
+    parts: list[bytes] = []
     headings: list[Heading] = []
-    at, last = 0, len(body.rstrip("\n"))
+    at, last = 0, len(body.rstrip(b"\n"))
     while at < last:
         found = BLOCK.match(body, at)
         if found is None:
@@ -93,23 +93,25 @@ def _converted(meta: dict[str, Any], body: str) -> Page | None:
             at = _end(body, tag, start)
             if not at:
                 return None
-            parts.append(body[start:at] + ("\n" if BLANK_LINE.match(body, at) else ""))
+            parts.append(body[start:at] + (b"\n" if BLANK_LINE.match(body, at) else b""))
         else:
             heading = _heading(found)
             if heading is None:
                 return None
             headings.append(heading)
-            parts.append(f'<h{heading.level} id="{heading.id}">{heading.text}</h{heading.level}>')
+            parts.append(
+                b'<h%d id="%b">%b</h%d>' % (heading.level, found["id"], heading.text.encode(), heading.level)
+            )
             at = found.end()
-        if body[at] != "\n":
+        if not body.startswith(b"\n", at):
             return None
-    return Page(meta, "\n".join(parts).strip(), tuple(headings))
+    return Page(meta, b"\n".join(parts).strip(), tuple(headings))
 
 
-def _meta(front: str) -> dict[str, Any] | None:
+def _meta(front: bytes) -> dict[str, Any] | None:
     """Values that YAML reads as JSON does, and that no white space of a template can run into."""
     meta = {}
-    for line in front.splitlines():
+    for line in front.decode("utf-8").split("\n")[:-1]:
         key, _, text = line.partition(": ")
         try:
             value = json.loads(text)
@@ -125,18 +127,20 @@ def _is_plain(value: str) -> bool:
     return value == value.strip() and value.replace("\u3000", " ").isprintable()
 
 
-def _end(body: str, tag: str, start: int) -> int:
-    """Where the element ends that starts there; 0 when it does not."""
-    depth = 0
-    for found in SAME[tag].finditer(body, start):
-        depth += -1 if found[1] else 1
+def _end(body: bytes, tag: bytes, start: int) -> int:
+    """Where the element ends that starts there; 0 when it does not. One that closes itself never does."""
+    closing = b"</%b>" % tag
+    depth, at = 0, start
+    while (end := body.find(closing, at)) >= 0:
+        depth += body.count(b"<%b " % tag, at, end) + body.count(b"<%b>" % tag, at, end) - 1
+        at = end + len(closing)
         if depth == 0:
-            return found.end()
+            return at
     return 0
 
 
-def _heading(found: re.Match[str]) -> Heading | None:
-    text = found["text"]
+def _heading(found: re.Match[bytes]) -> Heading | None:
+    text = found["text"].decode("utf-8")
     if not PLAIN.fullmatch(text) or " ".join(text.split()) != text:
         return None
-    return Heading(len(found["level"]), found["id"], re.sub(r"\\(.)", r"\1", text))
+    return Heading(len(found["level"]), found["id"].decode("ascii"), re.sub(r"\\(.)", r"\1", text))

@@ -33,14 +33,16 @@ class NoShell(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """Constant pieces, and between them (at the odd places) the names of what is put in."""
+    """Constant pieces (UTF-8), and the names of what is put in between them: one fewer."""
 
-    pieces: tuple[str, ...]
+    pieces: tuple[bytes, ...]
+    names: tuple[str, ...]
 
-    def stamped(self, values: dict[str, str]) -> str:
-        pieces = list(self.pieces)
-        pieces[1::2] = [values[name] for name in pieces[1::2]]
-        return "".join(pieces)
+    def stamped(self, values: Mapping[str, bytes]) -> bytes:
+        parts = [b""] * (len(self.pieces) + len(self.names))
+        parts[::2] = self.pieces
+        parts[1::2] = [values[name] for name in self.names]
+        return b"".join(parts)
 
 
 def kind_of(meta: Mapping[str, Any], levels: Iterable[int], address: str, above: str) -> Kind:
@@ -57,12 +59,13 @@ def is_text(key: str, value: object) -> bool:
     return isinstance(value, str) and key not in LITERAL
 
 
-def values_of(page: Page, address: str, content: str) -> dict[str, str]:
+def values_of(page: Page, address: str, content: bytes) -> dict[str, bytes]:
     """What is put into the shell of a page; `content` is its HTML as it is to stand there."""
-    values = {key: value for key, value in page.meta.items() if is_text(key, value)}
+    texts = {key: value for key, value in page.meta.items() if is_text(key, value)}
     for place, heading in enumerate(page.headings):
-        values |= {f"text{place}": heading.text, f"id{place}": heading.id}
-    return {**values, "address": address, "content": content}
+        texts |= {f"text{place}": heading.text, f"id{place}": heading.id}
+    texts["address"] = address
+    return {**{name: text.encode("utf-8") for name, text in texts.items()}, "content": content}
 
 
 def prototype(kind: Kind, number: int) -> tuple[str, str]:
@@ -88,10 +91,10 @@ def cut(page: str, address: str) -> Shell:
 def cut_line(text: str, address: str) -> Shell:
     """The shell of a piece of text about a prototype, as the sitemap's. Raises NoShell."""
     pieces = MARK.split(text.replace(address, _mark("address")))
-    pieces[1::2] = [each.removesuffix("&amp;") for each in pieces[1::2]]
     if any(has_marks(each) for each in pieces[::2]):
         raise NoShell("主题改动了所印的文字")
-    return Shell(tuple(pieces))
+    names = (each.removesuffix("&amp;") for each in pieces[1::2])
+    return Shell(tuple(each.encode("utf-8") for each in pieces[::2]), tuple(names))
 
 
 def has_marks(text: str) -> bool:

@@ -27,12 +27,10 @@ def squeezed(page: str) -> str:
     start, end = page.find("<article"), page.rfind("</article>")
     if start < 0 or end < start:
         return _chrome(page)
-    return _chrome(page[:start]) + squeezed_article(page[start:end]) + _chrome(page[end:])
-
-
-def squeezed_article(article: str) -> str:
-    """Any part of an article that begins and ends with a tag."""
-    return article if "<pre" in article else PARTS.sub("", BLANK.sub("\\n", article))
+    article = page[start:end]
+    if "<pre" not in article:
+        article = PARTS.sub("", BLANK.sub("\n", article))
+    return _chrome(page[:start]) + article + _chrome(page[end:])
 
 
 def _chrome(part: str) -> str:

@@ -6,6 +6,7 @@ is not sure of, it refuses; the site is then built by MkDocs alone. docs/develop
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,10 +15,13 @@ from pathlib import Path
 
 from ..processes import in_pieces
 from . import folders, sitemap
-from .markup import page_of
+from .markup import BLANK_LINES, page_of
 from .plan import Plan, Refused, address_of, navigation, plan
 from .shell import FOLDER, Kind, NoShell, Shell, cut, cut_line, has_marks, kind_of, prototype, values_of
-from .squeeze import squeeze, squeezed_article
+from .squeeze import PARTS, squeeze
+
+LINE_ENDS = re.compile(PARTS.pattern.encode())
+"""As `squeeze` takes them out of an article."""
 
 
 def build(root: Path, names: Sequence[str], new: Path, run: Callable[[str, Path], None]) -> None:
@@ -154,11 +158,11 @@ def stamp(documents: Path, chosen: Plan, shells: Shells, new: Path) -> set[str]:
 
 def _stamped(documents: Path, name: str, kind: Kind, shells: Shells) -> tuple[bytes, str] | None:
     """A page and its entry in the sitemap; None when it cannot be converted, or is not what it seemed."""
-    page, address = page_of((documents / name).read_text("utf-8")), address_of(name)
+    page, address = page_of((documents / name).read_bytes()), address_of(name)
     if page is None or kind_of(page.meta, (each.level for each in page.headings), address, kind[0]) != kind:
         return None
-    values = values_of(page, address, squeezed_article(page.html))
-    return shells.pages[kind].stamped(values).encode("utf-8"), shells.entries[kind].stamped(values)
+    values = values_of(page, address, LINE_ENDS.sub(b"", BLANK_LINES.sub(b"\n", page.html)))
+    return shells.pages[kind].stamped(values), shells.entries[kind].stamped(values).decode("utf-8")
 
 
 def _built(new: Path, name: str) -> bytes:
