@@ -2,8 +2,8 @@
 
     python benchmarks/search.py [--reports 1000] [--reports 10000]
 
-For each number of reports: makes a fictional city (gongkai demo), times records, terms and files on
-one core, sums up the files, holds the candidates of random phrases against a reading of every text,
+For each number of reports: makes a fictional city (gongkai demo), times records, terms and shards on
+one core, writes the index with all cores, whole and after one figure changed, sums up the files, holds the candidates of random phrases against a reading of every text,
 and asks in Chromium, where there is one, through the client itself, cold and on this machine's own address:
 all bytes from the focus on, and the time from the end of typing to results.
 """
@@ -16,6 +16,7 @@ import functools
 import http.server
 import json
 import re
+import resource
 import shutil
 import statistics
 import sys
@@ -36,9 +37,12 @@ import search_truth  # noqa: E402
 from gongkai import cli  # noqa: E402
 from gongkai.load.project import load_project  # noqa: E402
 from gongkai.search.fold import fold  # noqa: E402
-from gongkai.search.index import index  # noqa: E402
+from gongkai.search.index import write  # noqa: E402
+from gongkai.search.page import Page  # noqa: E402
 from gongkai.search.record import Record  # noqa: E402
 from gongkai.search.records import body_record, report_record  # noqa: E402
+from gongkai.search.segments import PAGES, merged, segment  # noqa: E402
+from gongkai.search.summary import shard_count  # noqa: E402
 from gongkai.search.terms import terms_of  # noqa: E402
 
 ASKED = [
@@ -87,9 +91,14 @@ def measure(reports: int, folder: Path) -> None:
     records += [body_record(each) for each in project.bodies.values()]
     written = sum(len(each.data) for each in records)
     taken = time.process_time()
-    files = index(records)
+    terms_and_shards(records, folder)
     indexed = time.process_time()
     print(f"{made} reports")
+    makers = [functools.partial(report_record, each) for each in project.reports.values()]
+    makers += [functools.partial(body_record, each) for each in project.bodies.values()]
+    pages = [Page(each.order, make, "1") for each, make in zip(records, makers, strict=True)]
+    lines = [on_disk(pages, folder, made), one_figure(pages, records, folder)]
+    files = search_truth.files_of(folder / "index")
     print(
         f"  records        {(taken - started) / made * 1000:.2f} ms CPU a report, {written / len(records):.0f} bytes"
     )
@@ -99,8 +108,8 @@ def measure(reports: int, folder: Path) -> None:
         f"  {len(shards)} shards      {sum(shards) / 1e6:.1f} MB, mean {statistics.mean(shards):.0f}, largest {max(shards)} bytes"
     )
     print(f"  all files      {sum(map(len, files.values())) / 1e6:.1f} MB")
+    print("\n".join(lines))
     candidates(records)
-    print(f"  one figure     {changed_files(records, files)} files of {len(files)} change")
     if executable := shutil.which("chromium"):
         in_a_browser(files, folder / "site", executable)
 
@@ -128,11 +137,46 @@ def candidates(records: list[Record]) -> None:
     )
 
 
-def changed_files(records: list[Record], before: dict[str, bytes]) -> int:
+def terms_and_shards(records: list[Record], folder: Path) -> None:
+    """The work of all processes in this one; nothing but the segments is written."""
+    ordered = sorted(records, key=lambda each: each.order)
+    count = shard_count(len(ordered))
+    segments = []
+    for at in range(0, len(ordered), PAGES):
+        segments.append(folder / f"{at}.segment")
+        segments[-1].write_bytes(segment(enumerate(ordered[at : at + PAGES], at), count))
+    for _ in merged(segments, range(count), count):
+        pass
+
+
+def on_disk(pages: list[Page], folder: Path, made: int) -> str:
+    (folder / "work").mkdir()
+    began, before = time.perf_counter(), cpu()
+    written = write(pages, folder / "index", folder / "work")
+    spent, used = time.perf_counter() - began, cpu() - before
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return (
+        f"  cold, written  {used / made * 1000:.2f} ms CPU a report with the records and {written.changed} files, "
+        f"{spent:.1f} s; largest other process {largest:.0f} MB, what it shares with this one included"
+    )
+
+
+def one_figure(pages: list[Page], records: list[Record], folder: Path) -> str:
     which = next(place for place, each in enumerate(records) if each.figures)
-    other = dataclasses.replace(records[which], figures=("987654", *records[which].figures[1:]))
-    after = index([*records[:which], other, *records[which + 1 :]])
-    return sum(before[name] != after[name] for name in before)
+    spent = []
+    for figure in ("987654", "987655", "987656"):
+        other = dataclasses.replace(records[which], figures=(figure, *records[which].figures[1:]))
+        pages[which] = Page(other.order, lambda other=other: other, figure)
+        began = time.perf_counter()
+        written = write(pages, folder / "index", folder / "work")
+        spent.append(time.perf_counter() - began)
+    return f"  one figure     {statistics.median(spent):.3f} s, {written.changed} files written"
+
+
+def cpu() -> float:
+    """Seconds of this process and those it has started."""
+    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in both)
 
 
 def in_a_browser(files: dict[str, bytes], folder: Path, executable: str) -> None:

@@ -108,7 +108,6 @@ def test_processes_and_pieces_do_not_show(
     monkeypatch.setattr(processes, "LEAST", 1)
     monkeypatch.setattr("gongkai.search.whole.PAGES", pages)
     monkeypatch.setattr(segments, "GROUP", 5)
-    monkeypatch.setattr(segments, "SAMPLE", 4)
     update(here, city)
     assert search_truth.files_of(here / "search") == whole
     assert [each.name for each in (here / "work").iterdir()] == [NAME]

@@ -13,11 +13,11 @@ import marshal
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
-from .postings import join, stretch, varint
+from .postings import Stretch, join, stretch, varint
 from .record import Frame, Record
 from .terms import Code, frame_codes, name_of, own_codes
 
@@ -25,8 +25,6 @@ Posting = tuple[bytes, int, int, bytes]
 """A term and its stretch in one segment."""
 PAGES = 512
 """Pages of a segment at most: their terms still fit the processor's cache, which decides the time."""
-SAMPLE = 32
-"""Pages after which it is settled which terms most pages have."""
 GROUP = 1024
 """Shards that are merged between two readings of the segments."""
 
@@ -50,37 +48,14 @@ def shard_of(term: bytes, count: int) -> int:
     return zlib.crc32(term) % count
 
 
-Own = dict[Code, list[int]]
-"""Term → the pages that have it in their own texts."""
-Framed = dict[Frame, list[int]]
-"""Frame → the pages that have it."""
-
-
-def _taken(records: Iterable[tuple[int, Record]]) -> tuple[Own, Framed]:
-    """Terms that most pages have are not entered page by page; the pages that lack them are noted instead."""
-    own: dict[Code, list[int]] = defaultdict(list)
-    framed: dict[Frame, list[int]] = defaultdict(list)
-    usual: set[Code] = set()
-    lacking: dict[Code, list[int]] = defaultdict(list)
-    numbers: list[int] = []
-    for number, record in records:
-        framed[record.frame].append(number)
-        codes = own_codes(record)
-        if len(numbers) == SAMPLE:
-            usual = {code for code, some in own.items() if 2 * len(some) > SAMPLE}
-        numbers.append(number)
-        for code in codes - usual:
-            own[code].append(number)
-        for code in usual - codes:
-            lacking[code].append(number)
-    for code in usual:
-        own[code] += sorted(set(numbers[SAMPLE:]).difference(lacking[code]))
-    return own, framed
-
-
 def _postings(records: Iterable[tuple[int, Record]]) -> Iterator[Posting]:
     """The terms of a frame, a third of a report's, are entered once for all its pages."""
-    own, framed = _taken(records)
+    own: dict[Code, list[int]] = defaultdict(list)
+    framed: dict[Frame, list[int]] = defaultdict(list)
+    for number, record in records:
+        framed[record.frame].append(number)
+        for code in own_codes(record):
+            own[code].append(number)
     within: dict[Code, list[Frame]] = defaultdict(list)
     for frame in framed:
         for code in frame_codes(frame):
@@ -88,17 +63,23 @@ def _postings(records: Iterable[tuple[int, Record]]) -> Iterator[Posting]:
     for code, numbers in own.items():
         if code not in within and (name := name_of(code)):
             yield name, *stretch(numbers)
-    alike: dict[tuple[Frame, ...], tuple[int, int, bytes]] = {}  # most stand in nothing else
+    yield from _of_frames(own, framed, within)
+
+
+def _of_frames(
+    own: Mapping[Code, list[int]],
+    framed: Mapping[Frame, list[int]],
+    within: Mapping[Code, list[Frame]],
+) -> Iterator[Posting]:
+    alike: dict[tuple[Frame, ...], Stretch] = {}  # most terms of frames stand in nothing else
     for code, frames in within.items():
-        if not (name := name_of(code)):
-            continue
-        both = tuple(frames)
-        if code in own or both not in alike:
-            numbers = sorted(chain(own.get(code, ()), *(framed[frame] for frame in frames)))
-            made = stretch(numbers) if code in own else alike.setdefault(both, stretch(numbers))
+        made = alike.get(both := tuple(frames))
+        if made is None or code in own:
+            made = stretch(sorted(chain(own.get(code, ()), *(framed[frame] for frame in frames))))
+            if code not in own:
+                alike[both] = made
+        if name := name_of(code):
             yield name, *made
-        else:
-            yield name, *alike[both]
 
 
 def merged(segments: Sequence[Path], numbers: Sequence[int], count: int) -> Iterator[tuple[int, bytes]]:
