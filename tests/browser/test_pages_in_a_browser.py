@@ -21,14 +21,7 @@ Open = Callable[..., Page]
 REPORT = KINDS["report"]
 
 
-STATES = [
-    *((kind, 1280, "light") for kind in KINDS),
-    *((kind, 1280, "dark") for kind in ("home", "year", "body", "report", "sitemap", "lost")),
-    ("home", 360, "light"),
-    ("lost", 360, "light"),
-    ("report", 360, "light"),
-    ("report", 360, "dark"),
-]
+STATES = [(kind, width, scheme) for kind in KINDS for width in (1280, 360) for scheme in ("light", "dark")]
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
@@ -77,6 +70,29 @@ def test_no_table_is_cut_off_on_paper(open_page: Open) -> None:
         "[...document.querySelectorAll('table.stat')].filter(t => t.scrollWidth > t.closest('.statistics').clientWidth + 1).length"
     )
     assert wide == 0
+
+
+DARK_ON_WHITE = """
+() => {
+  const light = (colour) => {
+    const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
+    return { light: 0.2126 * r + 0.7152 * g + 0.0722 * b, seen: a > 0.5 };
+  };
+  return [...document.querySelectorAll("body, body *")].filter((node) => {
+    if (!node.checkVisibility({ visibilityProperty: true }) || node.closest("svg, .visually-hidden, .md-skip")) return false;
+    const words = [...node.childNodes].some((each) => each.nodeType === 3 && each.textContent.trim());
+    const style = getComputedStyle(node), ground = light(style.backgroundColor);
+    return (words && light(style.color).light > 140) || (ground.seen && ground.light < 120);
+  }).map((node) => node.outerHTML.slice(0, 100));
+}
+"""
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_the_dark_scheme_prints_dark_on_white(open_page: Open, path: str) -> None:
+    page = open_page(path, 718, "dark")
+    page.emulate_media(media="print")
+    assert page.evaluate(DARK_ON_WHITE) == []
 
 
 def test_a_cell_has_an_address(open_page: Open) -> None:
