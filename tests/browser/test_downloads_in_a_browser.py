@@ -13,7 +13,7 @@ REPORT = "reports/daxing/qingyundian/2020/"
 BODY = "reports/daxing/qingyundian/"
 LINKS = [
     (REPORT, "JSON", f"{BODY}2020.json"),
-    (REPORT, "CSV 明细", f"{BODY}2020.csv.gz"),
+    (REPORT, "CSV 明细（gzip）", f"{BODY}2020.csv.gz"),
     (REPORT, "CSV 官方表式", f"{BODY}2020-tables.csv"),
     (BODY, "历年数据 JSON", f"{BODY}data.json"),
     (BODY, "历年数据 CSV", f"{BODY}data.csv.gz"),

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 import samples
-from gongkai.render.environment import environment
+from gongkai.render.picture_html import pictures_of
 from test_pictures import awkward_pictures, every_picture
 
 STYLES = [
@@ -40,7 +40,7 @@ def show(browser: Browser) -> Iterator[object]:
         page.said = []  # type: ignore[attr-defined]
         page.on("console", lambda said: page.said.append(said.text))  # type: ignore[attr-defined]
         found = [*every_picture(), *awkward_pictures()] if all else every_picture()
-        pictures = environment().get_template("picture.html.j2").module.pictures_of(found)  # type: ignore[attr-defined]
+        pictures = pictures_of(found)
         policy = POLICY if csp else ""
         page.set_content(
             PAGE.format(policy=policy, size=size, scheme=scheme, styles="\n".join(STYLES), pictures=pictures)

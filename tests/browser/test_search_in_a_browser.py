@@ -252,11 +252,12 @@ def test_an_index_that_cannot_be_read_is_said(open_demo: Open) -> None:
     page.locator(".gk-hit").first.wait_for()
 
 
-def test_a_button_of_a_page_opens_the_box(open_demo: Open) -> None:
+def test_the_field_of_the_home_page_leads_to_the_results(open_demo: Open) -> None:
     page = open_demo()
-    page.get_by_text("检索全文", exact=True).click()
-    assert page.evaluate("document.activeElement.name") == "q"
-    assert page.locator("#__search").is_checked() is False
+    page.locator("#find-here").fill("46件")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".gk-results__count")
+    assert unquote(page.url).endswith("/search/?q=46件")
 
 
 def test_searching_needs_no_inline_script_or_style(open_demo: Open, demo_address: str) -> None:
