@@ -31,7 +31,7 @@ from ..model.report import Report
 from ..render.contents import Entry, Site
 from ..render.data_page import data_markdown
 from ..render.downloads import DATA
-from .folders import renew
+from .folders import update
 
 Record = dict[str, Any]
 
@@ -48,9 +48,7 @@ class Exported:
         """A file of that content; one that has it already is left alone."""
         self.names.add(name)
         file, data = self.out / name, content.encode("utf-8") if isinstance(content, str) else content
-        if _content(file) != data:
-            renew(file, data)
-            self.changed += 1
+        self.changed += update(file, data)
 
     def write_rows(self, name: str, entries: Iterable[Entry]) -> None:
         """A file of the rows of several reports, copied from their files one by one."""
@@ -68,13 +66,6 @@ class Exported:
         else:
             new.replace(file)
             self.changed += 1
-
-
-def _content(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return None
 
 
 def export(site: Site, out: Path) -> Exported:

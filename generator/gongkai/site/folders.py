@@ -43,6 +43,17 @@ def place(names: Iterable[str], source: Path, target: Path) -> None:
             shutil.copyfile(f"{source}/{name}", f"{target}/{name}")
 
 
+def update(file: Path, data: bytes) -> bool:
+    """Renew a file unless it has that content already; returns whether it did."""
+    try:
+        if file.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        pass
+    renew(file, data)
+    return True
+
+
 def renew(file: Path, data: bytes) -> None:
     """Write a file anew: one that has it under a second name keeps the old content."""
     file.parent.mkdir(parents=True, exist_ok=True)

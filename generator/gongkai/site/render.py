@@ -19,7 +19,7 @@ from ..render.topics import comparison
 from .certificate import as_json
 from .configuration import settings
 from .exports import export
-from .folders import renew
+from .folders import update
 from .search_index import search_files
 from .telling import told
 
@@ -78,7 +78,7 @@ def _pages(site: contents.Site, root: Path, out: Path) -> Written:
         for job in jobs:
             for name, data in _files(site, root, job):
                 written.names.add(name)
-                written.changed += _write(out / name, data)
+                written.changed += update(out / name, data)
         return written
 
     done = write([*pages.lists(site), *pages.machine(site)])
@@ -130,13 +130,6 @@ def _kept_attachments(out: Path, kept: set[str]) -> set[str]:
         for file in folder.iterdir()
         if file.is_file() and file.suffix != ".md"
     }
-
-
-def _write(file: Path, data: bytes) -> bool:
-    if file.is_file() and file.read_bytes() == data:
-        return False
-    renew(file, data)
-    return True
 
 
 def _remove_others(folder: Path, wanted: set[Path]) -> int:
