@@ -43,7 +43,7 @@ TASKS: dict[str, tuple[str, list[str]]] = {
         DEV,
         [
             f"{COMPILE} --group build -o {RUN}",
-            f"{COMPILE} --group dev --extra zensical -c {RUN} -o {DEV}",
+            f"{COMPILE} --group dev --extra zensical --extra parquet -c {RUN} -o {DEV}",
         ],
     ),
 }
