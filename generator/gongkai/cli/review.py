@@ -38,11 +38,12 @@ def check(paths: tuple[Path, ...], root: Path | None, format_: str, new_since: s
 
 
 def _new_since(project: Project, findings: list[Finding], revision: str) -> list[Finding]:
+    from ..history.repository import RevisionError
     from ..site import since
 
     try:
         return since.new_since(findings, since.fingerprints_at(project.root, revision))
-    except since.RevisionError as error:
+    except RevisionError as error:
         raise CannotRun(str(error)) from error
 
 

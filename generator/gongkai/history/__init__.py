@@ -1,0 +1,1 @@
+"""git as data: earlier versions of reports, and what an edit does."""
