@@ -23,7 +23,7 @@ def copy_of_the_repository(folder: Path) -> Path:
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target)
-    for name in ("reports", "data", "search", "topics", "compare", "sitemap"):
+    for name in ("reports", "data", "search", "topics", "compare", "board", "sitemap"):
         shutil.rmtree(folder / "docs" / name, ignore_errors=True)
     for name in ("index.md", "feed.xml", "robots.txt"):
         (folder / "docs" / name).unlink(missing_ok=True)

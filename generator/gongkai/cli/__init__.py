@@ -12,6 +12,7 @@ import traceback
 import click
 
 from .author import bind, claims, fmt, new
+from .board import board
 from .demo import demo
 from .export import export
 from .group import cli
@@ -20,6 +21,7 @@ from .review import check, explain, reference, verify
 
 for command in (
     check,
+    board,
     render,
     build,
     serve,

@@ -7,9 +7,9 @@ writes; every other character of the file stays as the author left it.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from ..model.form import Line, Table
+from ..model.printed import width
 from ..model.report import Report
 from . import nodes, tree
 
@@ -64,11 +64,11 @@ def _rows(root: nodes.Mapping, report: Report) -> dict[int, Found]:
             if isinstance(node, nodes.Sequence) and key and _on_one_line(node, key):
                 cells = [item for item in node.items if isinstance(item, nodes.Scalar)]
                 if len(cells) == len(line.columns):
-                    group.append((key.line, line, cells, key.column - 1 + _width(key.text)))
+                    group.append((key.line, line, cells, key.column - 1 + width(key.text)))
         key_width = max((each[3] for each in group), default=0)
         for number, line, cells, _ in group:
             same = [each[2] for each in group if len(each[2]) == len(cells)]
-            widths = [max(_width(_written(row[i])) for row in same) for i in range(len(cells))]
+            widths = [max(width(_written(row[i])) for row in same) for i in range(len(cells))]
             found[number] = (table, line, cells, widths, key_width)
     return found
 
@@ -108,15 +108,15 @@ def _row(line: str, row: Line, cells: list[nodes.Scalar], widths: list[int], key
         return line
     head = f"{match[1]}{match[2]}:"
     texts = [
-        " " * (width - _width(_written(cell))) + _written(cell)
-        for cell, width in zip(cells, widths, strict=True)
+        " " * (wide - width(_written(cell))) + _written(cell)
+        for cell, wide in zip(cells, widths, strict=True)
     ]
     name = row.label.rpartition(" · ")[2]
     label = "" if name == match[2] else name
     notes = "；".join(part for part in (label, _own_comment(line[cells[-1].end_column - 1 :], label)) if part)
     return (
         head
-        + " " * (key_width + 2 - _width(head))
+        + " " * (key_width + 2 - width(head))
         + f"[{', '.join(texts)}]"
         + (f"  # {notes}" if notes else "")
     )
@@ -142,8 +142,3 @@ def _is_columns_comment(line: str, report: Report) -> bool:
         for table in report.form.tables
         for row in report.lines(table)
     }
-
-
-def _width(text: str) -> int:
-    """Columns on a screen: Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

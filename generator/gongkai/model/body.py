@@ -44,3 +44,10 @@ class Body:
     @property
     def called(self) -> str:
         return self.short_name or self.name
+
+
+def order_of(body: Body, bodies: Mapping[str, Body]) -> tuple[tuple[int, str], ...]:
+    """Sorts a body after the one above it, siblings by `order` and id."""
+    parts = body.id.split("/")
+    above = ("/".join(parts[: n + 1]) for n in range(len(parts)))
+    return tuple((bodies[id_].order if id_ in bodies else 0, id_) for id_ in above)

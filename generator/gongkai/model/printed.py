@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from .report import Prose, Report
@@ -30,3 +31,13 @@ def paragraphs(prose: Prose | None, report: Report) -> list[str]:
     """The paragraphs of a text as printed: one a line, without blank lines and indentation."""
     lines = (line.strip("　 ") for line in prose.text.split("\n")) if prose else ()
     return [with_figures(line, report) for line in lines if line]
+
+
+def width(text: str) -> int:
+    """Columns on a screen: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def padded(text: str, columns: int) -> str:
+    """The text with spaces behind it, so wide."""
+    return text + " " * (columns - width(text))

@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from ..model.body import Body
+from ..model.board import Board
+from ..model.body import Body, order_of
 from ..model.certificate import Certificate
 from ..model.deadlines import deadline
 from ..model.finding import Finding
@@ -18,6 +19,7 @@ from .prose import Mark
 
 LIST, HOME, SITEMAP = "reports/index.md", "index.md", "sitemap/index.md"
 TOPICS, COMPARE = "topics/index.md", "compare/index.md"
+BOARD = "board/index.md"
 FEED, ROBOTS = "feed.xml", "robots.txt"
 
 
@@ -87,6 +89,8 @@ class Site:
     name: str = ""
     disclosure: str = ""
     """Address of the portal's column 政府信息公开 that this site stands under; empty when there is none."""
+    board: Board | None = None
+    """How far every body is, where the configuration makes it public."""
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -128,9 +132,7 @@ class Site:
 
     def order(self, body: Body) -> tuple[tuple[int, str], ...]:
         """Sorts a body after the one above it, siblings by `order` and id."""
-        parts = body.id.split("/")
-        above = ("/".join(parts[: n + 1]) for n in range(len(parts)))
-        return tuple((self.bodies[id_].order if id_ in self.bodies else 0, id_) for id_ in above)
+        return order_of(body, self.bodies)
 
     def days_late(self, entry: Entry) -> int | None:
         """Days after the legal deadline, 0 when in time; None when the day of publication is unknown."""

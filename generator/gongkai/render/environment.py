@@ -14,6 +14,7 @@ import markupsafe
 
 from ..model.body import BODY_KINDS
 from .contents import (
+    BOARD,
     COMPARE,
     FEED,
     HOME,
@@ -58,6 +59,7 @@ def environment() -> jinja2.Environment:
         FEED=FEED,
         TOPICS=TOPICS,
         COMPARE=COMPARE,
+        BOARD=BOARD,
         topic_page=topic_page,
         DATA=DATA,
         kinds=BODY_KINDS,

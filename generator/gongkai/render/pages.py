@@ -8,8 +8,10 @@ from itertools import islice
 from ..model.body import Body
 from ..model.downloads import body_downloads, list_downloads, year_downloads
 from ..model.report import Correction, Report
+from .board import board_markdown
 from .charts import figures_of_body, figures_of_year
 from .contents import (
+    BOARD,
     COMPARE,
     FEED,
     HOME,
@@ -49,7 +51,7 @@ def markdown(site: Site) -> Iterator[tuple[str, str]]:
 def lists(site: Site) -> list[Job]:
     """The pages that there is one of, and in the preview those of reports that cannot be read."""
     held = site.held if site.preview else ()
-    single = ("home", "list", "sitemap", "topics", "compare")
+    single = ("home", "list", "sitemap", "topics", "compare", *(["board"] if site.board else []))
     return [*((kind, "") for kind in single), *(("faulty", id_) for id_ in held)]
 
 
@@ -107,6 +109,7 @@ MAKERS: dict[str, Callable[[Site, str], tuple[str, str]]] = {
     "sitemap": lambda site, _: (SITEMAP, sitemap_markdown(site)),
     "topics": lambda site, _: (TOPICS, topics_markdown(site)),
     "compare": lambda site, _: (COMPARE, compare_markdown(site)),
+    "board": lambda site, _: (BOARD, board_markdown(site)),
     "robots": lambda site, _: (ROBOTS, robots(site)),
     "feed": feed,
     "year": _year,

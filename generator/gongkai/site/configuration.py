@@ -33,6 +33,8 @@ class Settings:
     url: str = ""
     name: str = ""
     government: Mapping[str, Any] = field(default_factory=dict)
+    board: bool = False
+    """Whether readers may see how far every body is with its report (`extra.board`)."""
 
 
 def settings(config_file: Path) -> Settings:
@@ -48,10 +50,12 @@ def settings(config_file: Path) -> Settings:
     if not isinstance(read, dict):
         return Settings()
     url = str(read.get("site_url") or "")
+    extra = _mapping(read.get("extra"))
     return Settings(
         url=f"{url.rstrip('/')}/" if url else "",
         name=str(read.get("site_name") or ""),
-        government=_mapping(_mapping(read.get("extra")).get("government")),
+        government=_mapping(extra.get("government")),
+        board=extra.get("board") is True,
     )
 
 

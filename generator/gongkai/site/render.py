@@ -6,12 +6,15 @@ published yesterday, down.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from ..load.project import Project
+from ..model.board import Board, board
 from ..model.finding import Finding
 from ..processes import LEAST, in_pieces, without_collector
 from ..render import contents, pages
@@ -22,6 +25,9 @@ from .exports import export
 from .folders import update
 from .search_index import search_files
 from .telling import told
+
+
+CHINA = timezone(timedelta(hours=8))
 
 
 def render(project: Project, findings: Sequence[Finding], out: Path, preview: bool = False) -> int:
@@ -49,10 +55,11 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
         url="" if preview else configured.url,  # a preview has no address that would last
         name=configured.name,
         disclosure=str(configured.government.get("disclosure") or ""),
+        board=_board(project, findings) if configured.board else None,
     )
     with without_collector():
         done = _pages(site, project.root, out)
-    for name in {contents.FEED, contents.ROBOTS} - done.names:
+    for name in {contents.FEED, contents.ROBOTS, contents.BOARD} - done.names:
         (out / name).unlink(missing_ok=True)
     taken = export(site, out)
     wanted = done.names | {_page(id_) for id_ in kept} | _kept_attachments(out, kept) | taken.names
@@ -60,6 +67,13 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
     search_files(site, out)
     removed = sum(_remove_others(out / name, stay) for name in ("reports", "data", "topics"))
     return done.changed + taken.changed + removed
+
+
+def _board(project: Project, findings: Sequence[Finding]) -> Board:
+    """The board of last year's reports, on the day of the build (SOURCE_DATE_EPOCH where that is set)."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    day = datetime.fromtimestamp(int(seconds), CHINA).date() if seconds else date.today()
+    return board(project.bodies, project.reports, project.unread, findings, day.year - 1, day)
 
 
 @dataclass

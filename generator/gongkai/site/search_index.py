@@ -19,7 +19,7 @@ from ..search.records import body_record, page_record, report_record
 
 FOLDER = "search"
 """Below the documents folder; wholly owned by this module."""
-GENERATED = ("reports", "topics", "compare", "sitemap", FOLDER, "index.md", "search.md")
+GENERATED = ("reports", "topics", "compare", "board", "sitemap", FOLDER, "index.md", "search.md")
 """No records of their own: lists of what is found anyway, and the page that finds."""
 EXTENSIONS = ["attr_list", "tables", "toc"]
 """Those of mkdocs.yml: texts and anchors have to be those of the page."""

@@ -28,6 +28,7 @@ GENERATED = {
     "search",
     "topics",
     "compare",
+    "board",
     "index.md",
     "sitemap",
     "feed.xml",
