@@ -26,7 +26,6 @@ from .folders import update
 from .search_index import search_files
 from .telling import told
 
-
 CHINA = timezone(timedelta(hours=8))
 
 
