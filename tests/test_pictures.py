@@ -19,7 +19,9 @@ from gongkai.model.body import Body
 from gongkai.model.form import Form
 from gongkai.model.report import Cell, Report, State
 from gongkai.render.charts import Picture, figures_of_body, figures_of_report, figures_of_year
+from gongkai.render.entry import Entry
 from gongkai.render.picture_html import pictures_of
+from gongkai.render.summary import entry_of
 from test_forms import invented
 
 T3, T4 = "disclosure_requests", "reconsideration_and_litigation"
@@ -400,8 +402,10 @@ def test_nothing_to_do_is_a_sentence() -> None:
 # --- Bodies of one year
 
 
-def bodies(*values: int | Cell) -> list[Report]:
-    return [report({RECEIVED: value}, body=Body(f"b{n}", f"第{n}局")) for n, value in enumerate(values)]
+def bodies(*values: int | Cell) -> list[Entry]:
+    return [
+        entry_of(report({RECEIVED: value}, body=Body(f"b{n}", f"第{n}局"))) for n, value in enumerate(values)
+    ]
 
 
 def test_three_bodies_stand_by_name_the_greatest_first() -> None:
@@ -476,7 +480,7 @@ def awkward_pictures() -> list[Picture]:
     flows = [flow(2023, 12345, 123456, 135800, 1), flow(2024, 1, 99999, 99999, 1)]
     found = [
         figures_of_report(report(most)),
-        figures_of_year(named),
+        figures_of_year(map(entry_of, named)),
         figures_of_year(bodies(*range(0, 9000, 30))),
     ]
     return [
@@ -486,7 +490,9 @@ def awkward_pictures() -> list[Picture]:
 
 def test_a_hostile_name_stays_text() -> None:
     name = '</text><script>alert(1)</script>" onload="x'
-    found = figures_of_year([report({RECEIVED: 3}, body=Body("a", name)), report({RECEIVED: 5})])
+    found = figures_of_year(
+        map(entry_of, [report({RECEIVED: 3}, body=Body("a", name)), report({RECEIVED: 5})])
+    )
     page = html.fromstring(str(pictures_of(found)))
     assert page.xpath("//script | //@onload") == []
     assert name in page.xpath("//tbody/tr/th/text()")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 BODY_KINDS = {
     "state_council_department": "国务院部门",
@@ -51,3 +52,36 @@ def order_of(body: Body, bodies: Mapping[str, Body]) -> tuple[tuple[int, str], .
     parts = body.id.split("/")
     above = ("/".join(parts[: n + 1]) for n in range(len(parts)))
     return tuple((bodies[id_].order if id_ in bodies else 0, id_) for id_ in above)
+
+
+@dataclass(frozen=True, eq=False)
+class Bodies(Mapping[str, Body]):
+    """Bodies by id, and their order, which is worked out once."""
+
+    by_id: Mapping[str, Body]
+
+    def __getitem__(self, id_: str) -> Body:
+        return self.by_id[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.by_id)
+
+    def __len__(self) -> int:
+        return len(self.by_id)
+
+    @cached_property
+    def tree(self) -> list[Body]:
+        """Every body, each after the one above it, siblings by `order` and id."""
+        return sorted(self.by_id.values(), key=self.order)
+
+    @cached_property
+    def below(self) -> dict[str, list[Body]]:
+        """Body id → the bodies directly below it, in order."""
+        found: dict[str, list[Body]] = {}
+        for body in self.tree:
+            found.setdefault(body.parent, []).append(body)
+        return found
+
+    def order(self, body: Body) -> tuple[tuple[int, str], ...]:
+        """What sorts it into the tree."""
+        return order_of(body, self.by_id)

@@ -33,11 +33,10 @@ def board_markdown(site: Site) -> str:
         raise ValueError("a site without a board")
     name = title(board)
     meta = column(name, f"{name}。", site.by_year.get(board.year, []))
-    there = {(entry.body.id, entry.year) for entry in site.entries}
 
     def href(row: Row) -> str:
         id_ = row.body.id
-        return link(BOARD, report_page(id_, row.year) if (id_, row.year) in there else body_page(id_))
+        return link(BOARD, report_page(id_, row.year) if row.year in site.years.get(id_, ()) else body_page(id_))
 
     return page("board.md.j2", BOARD, meta, site=site, board=board, title=name, href=href)
 

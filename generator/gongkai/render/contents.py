@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from ..model.board import Board
-from ..model.body import Body, order_of
+from ..model.body import Bodies, Body
 from ..model.certificate import Certificate
 from ..model.deadlines import deadline
 from ..model.finding import Finding
 from ..model.report import Report
+from .entry import Entry, kept_entry, report_page
 from .links import folder_of, relative
 from .prose import Mark
+from .summary import entry_of
+
+__all__ = ["Entry", "report_page"]
 
 LIST, HOME, SITEMAP = "reports/index.md", "index.md", "sitemap/index.md"
 TOPICS, COMPARE = "topics/index.md", "compare/index.md"
@@ -23,53 +27,13 @@ BOARD = "board/index.md"
 FEED, ROBOTS = "feed.xml", "robots.txt"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A report that readers can open. `report` is None when its page is that of an earlier day."""
-
-    body: Body
-    year: int
-    report: Report | None
-
-    @cached_property
-    def page(self) -> str:
-        return report_page(self.body.id, self.year)
-
-    @property
-    def title(self) -> str:
-        return self.report.printed_title if self.report else f"{self.body.name}{self.year}年报告"
-
-    @property
-    def published(self) -> str:
-        """The date of publication, or that it is unknown; never invented."""
-        if self.report is None:
-            return ""
-        return self.report.published.isoformat() if self.report.published else "未注明"
-
-    @property
-    def changed(self) -> date | None:
-        """The day of publication or of the last correction; None when neither is known."""
-        if self.report is None:
-            return None
-        days = [each.on for each in self.report.corrections]
-        return max([*days, self.report.published] if self.report.published else days, default=None)
-
-    @cached_property
-    def figures(self) -> dict[str, str]:
-        """Label → printed figure of the form's headline cells."""
-        report = self.report
-        if report is None:
-            return {}
-        cells = {label: report.cells.get(route) for label, route in report.form.headlines}
-        return {label: cell.text or "空白" for label, cell in cells.items() if cell}
-
-
 @dataclass(frozen=True, eq=False)
 class Site:
     """What the pages are made of: bodies, reports that may be published, and those held back."""
 
     bodies: Mapping[str, Body]
-    reports: Mapping[str, Report]
+    reports: Mapping[str, Report] = field(default_factory=dict)
+    """Reports by id: those whose own pages and whose bodies' pages can be made."""
     kept: Sequence[str] = ()
     """Ids (body/year) of reports that have errors now, and keep the page they had."""
     held: Sequence[str] = ()
@@ -91,60 +55,78 @@ class Site:
     """Address of the portal's column 政府信息公开 that this site stands under; empty when there is none."""
     board: Board | None = None
     """How far every body is, where the configuration makes it public."""
-
-    @cached_property
-    def entries(self) -> list[Entry]:
-        """All reports that can be opened, the newest year first, then in the order of the bodies."""
-        found = [Entry(each.body, each.year, each) for each in self.reports.values()]
-        for id_ in self.kept:
-            body, _, year = id_.rpartition("/")
-            found.append(Entry(self.bodies[body], int(year), None))
-        return sorted(found, key=lambda each: (-each.year, self.order(each.body)))
+    listed: Mapping[int, Sequence[Entry]] | None = None
+    """The entries of all reports by year, when `reports` are not all of them; see `by_year`."""
+    years_of: Mapping[str, Sequence[int]] | None = None
+    """The years of all bodies, likewise; see `years`."""
 
     @cached_property
     def by_body(self) -> dict[str, list[Entry]]:
-        """Body id → its reports, the newest first."""
+        """Body id → its reports, the newest first; of the bodies whose pages can be made."""
         found: dict[str, list[Entry]] = {}
-        for entry in self.entries:
+        for entry in self._own:
             found.setdefault(entry.body.id, []).append(entry)
         return found
 
     @cached_property
-    def by_year(self) -> dict[int, list[Entry]]:
+    def by_year(self) -> Mapping[int, Sequence[Entry]]:
         """Year → its reports in the order of the bodies; the newest year first."""
+        if self.listed is not None:
+            return self.listed
         found: dict[int, list[Entry]] = {}
-        for entry in self.entries:
+        for entry in self._own:
             found.setdefault(entry.year, []).append(entry)
         return found
 
     @cached_property
-    def tree(self) -> list[Body]:
-        """Every body, each after the one above it."""
-        return sorted(self.bodies.values(), key=self.order)
+    def _own(self) -> list[Entry]:
+        found = [entry_of(each) for each in self.reports.values()]
+        for id_ in self.kept:
+            body, _, year = id_.rpartition("/")
+            found.append(kept_entry(self.bodies[body], int(year)))
+        return sorted(found, key=lambda each: (-each.year, self.ordered.order(each.body)))
 
     @cached_property
-    def below(self) -> dict[str, list[Body]]:
-        """Body id → the bodies directly below it, in order."""
-        found: dict[str, list[Body]] = {}
-        for body in self.tree:
-            found.setdefault(body.parent, []).append(body)
-        return found
+    def years(self) -> Mapping[str, Sequence[int]]:
+        """Id of a body that has reports that can be opened → their years, the newest first."""
+        if self.years_of is not None:
+            return self.years_of
+        return {id_: [entry.year for entry in entries] for id_, entries in self.by_body.items()}
 
-    def order(self, body: Body) -> tuple[tuple[int, str], ...]:
-        """Sorts a body after the one above it, siblings by `order` and id."""
-        return order_of(body, self.bodies)
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """All reports that can be opened, the newest year first, then in the order of the bodies."""
+        return chain.from_iterable(self.by_year.values())
+
+    @cached_property
+    def count(self) -> int:
+        """How many they are."""
+        return sum(map(len, self.by_year.values()))
+
+    @cached_property
+    def ordered(self) -> Bodies:
+        return self.bodies if isinstance(self.bodies, Bodies) else Bodies(self.bodies)
+
+    @property
+    def tree(self) -> list[Body]:
+        """Every body, each after the one above it."""
+        return self.ordered.tree
+
+    @property
+    def below(self) -> Mapping[str, list[Body]]:
+        """Body id → the bodies directly below it, in order."""
+        return self.ordered.below
 
     def days_late(self, entry: Entry) -> int | None:
         """Days after the legal deadline, 0 when in time; None when the day of publication is unknown."""
-        if entry.report is None or entry.report.published is None:
+        if entry.day is None:
             return None
         last, _ = deadline(entry.body, entry.year, self.bodies)
-        return max((entry.report.published - last).days, 0)
+        return max((entry.day - last).days, 0)
 
     def without(self, year: int) -> list[Body]:
         """Bodies that have reports, but none for this year that can be opened."""
-        there = {entry.body.id for entry in self.by_year.get(year, ())}
-        return [body for body in self.tree if body.id in self.by_body and body.id not in there]
+        return [body for body in self.tree if year not in self.years.get(body.id, (year,))]
 
     def held_years(self, body: str) -> list[str]:
         """Years of a body's reports that are held back."""
@@ -170,11 +152,6 @@ class Site:
         return [*self.column, *found]
 
 
-def report_page(body: str, year: int) -> str:
-    """A folder's index, as all our pages are: on others Zensical bends the links of HTML by one level."""
-    return f"reports/{body}/{year}/index.md"
-
-
 def body_page(body: str) -> str:
     return f"reports/{body}/index.md"
 
@@ -196,7 +173,7 @@ def form_page(form: str) -> str:
     return f"reference/form-{form}.md"
 
 
-def column(title: str, description: str, entries: Sequence[Entry]) -> dict[str, Any]:
+def column(title: str, description: str, entries: Iterable[Entry]) -> dict[str, Any]:
     """The front matter of a page that lists reports."""
     return {
         "title": title,

@@ -5,7 +5,7 @@ A feed is a pure function of the reports: its times are days of publication and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote
 
@@ -26,10 +26,10 @@ def feed(site: Site, id_: str) -> tuple[str, str]:
     return body_feed(id_), _feed(site, body_feed(id_), body_page(id_), name, site.by_body[id_])
 
 
-def _feed(site: Site, here: str, about: str, title: str, entries: Sequence[Entry]) -> str:
+def _feed(site: Site, here: str, about: str, title: str, entries: Iterable[Entry]) -> str:
     """A feed of the newest entries; a report whose day of publication is unknown cannot be among them."""
     dated = sorted(
-        (each for each in entries if each.report and each.changed),
+        (each for each in entries if each.changed),
         key=lambda each: (each.changed, each.year, each.body.id),
         reverse=True,
     )[:NEWEST]

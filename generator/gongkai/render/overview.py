@@ -53,7 +53,7 @@ def headlines(entries: Sequence[Entry]) -> list[str]:
 
 def _row(site: Site, here: str, entry: Entry, labels: Sequence[str], name: str) -> str:
     start = f'<tr>\n<th scope="row"><a href="{escape(link(here, entry.page))}">{escape(name)}</a></th>\n'
-    if entry.report is None:
+    if entry.kept:
         return (
             f'{start}<td colspan="{len(labels) + 1}" class="kept">更新内容核验未通过，仍为上一版</td>\n</tr>'
         )

@@ -7,7 +7,6 @@ from itertools import islice
 
 from ..model.body import Body
 from ..model.downloads import body_downloads, list_downloads, year_downloads
-from ..model.report import Correction, Report
 from .board import board_markdown
 from .charts import figures_of_body, figures_of_year
 from .contents import (
@@ -28,6 +27,7 @@ from .contents import (
     topic_page,
     year_page,
 )
+from .entry import Change
 from .environment import page
 from .feed import feed, robots
 from .history import history
@@ -65,7 +65,7 @@ def machine(site: Site) -> list[Job]:
     """What machines fetch: robots.txt and feeds, whose ids and links are absolute."""
     if not site.url:
         return []
-    return [("robots", ""), ("feed", ""), *(("feed", id_) for id_ in site.by_body)]
+    return [("robots", ""), ("feed", ""), *(("feed", id_) for id_ in site.years)]
 
 
 def narrow(site: Site) -> list[Job]:
@@ -154,7 +154,7 @@ def _newest(site: Site) -> list[Entry]:
     year = next(iter(site.by_year), 0)
     entries = site.by_year.get(year, [])
     dated = sorted(
-        (entry for entry in entries if entry.report and entry.report.published),
+        (entry for entry in entries if entry.day),
         key=lambda entry: entry.published,
         reverse=True,
     )
@@ -162,11 +162,9 @@ def _newest(site: Site) -> list[Entry]:
     return list(islice((*dated, *(entry for entry in site.entries if entry.page not in pages)), NEWEST))
 
 
-def _corrected(site: Site) -> list[tuple[Entry, Correction]]:
+def _corrected(site: Site) -> list[tuple[Entry, Change]]:
     """The latest corrections of all reports, the newest first."""
-    found = [
-        (entry, each) for entry in site.entries for each in (entry.report.corrections if entry.report else ())
-    ]
+    found = [(entry, each) for entry in site.entries for each in entry.corrections]
     return sorted(found, key=lambda each: each[1].on, reverse=True)[:NEWEST]
 
 
@@ -200,7 +198,7 @@ def year_markdown(site: Site, year: int) -> str:
         missing=site.without(year),
         topics=[topic for topic in topics(site) if year in topic.years],
         files=year_downloads(year),
-        pictures=figures_of_year(_reports(entries)),
+        pictures=figures_of_year(each for each in entries if not each.kept),
     )
 
 
@@ -214,7 +212,8 @@ def body_markdown(site: Site, body: Body) -> str:
         ("电子邮箱", body.email),
     ]
     meta = column(body.name, f"{body.name}历年政府信息公开工作年度报告。", entries)
-    reports, withheld = _reports(entries), _withheld(site, body, entries)
+    reports = [site.reports[each.id] for each in entries if not each.kept]
+    withheld = _withheld(site, body, entries)
     return page(
         "body.md.j2",
         body_page(body.id),
@@ -231,13 +230,9 @@ def body_markdown(site: Site, body: Body) -> str:
     )
 
 
-def _reports(entries: list[Entry]) -> list[Report]:
-    return [each.report for each in entries if each.report]
-
-
 def _withheld(site: Site, body: Body, entries: list[Entry]) -> set[int]:
     """The years of a body whose reports exist, but are not open to pictures."""
-    return {each.year for each in entries if not each.report} | set(map(int, site.held_years(body.id)))
+    return {each.year for each in entries if each.kept} | set(map(int, site.held_years(body.id)))
 
 
 def _timing(site: Site, entries: Sequence[Entry]) -> list[str]:

@@ -9,9 +9,10 @@ from itertools import groupby
 from markupsafe import escape
 
 from .contents import COMPARE, TOPICS, Site, column, link, topic_page
+from .entry import Value
 from .environment import page
 from .pieces import html
-from .topics import Line, Topic, Value, small, table, topics
+from .topics import Line, Topic, small, table, topics
 
 
 def topics_markdown(site: Site) -> str:

@@ -14,7 +14,7 @@ from ..model.downloads import report_downloads
 from ..model.form import Section
 from ..model.report import FreeBlock, Report
 from .charts import figures_of_report
-from .contents import Entry, Site, form_page, last_change, link, report_page
+from .contents import Site, form_page, last_change, link, report_page
 from .environment import page
 from .prose import Mark, prose_html
 from .tables import filled, frame_of
@@ -38,6 +38,7 @@ def report_markdown(site: Site, report: Report) -> str:
     findings = site.findings.get(report.id, ())
     marks = site.marks.get(report.id, {})
     names = _names()
+    entries = site.by_body.get(report.body.id, [])
     meta = {
         "title": report.printed_title,
         "description": f"{report.printed_title}全文、统计表、下载和核验单。",
@@ -45,7 +46,7 @@ def report_markdown(site: Site, report: Report) -> str:
         "source": report.body.name,
         "published": report.published.isoformat() if report.published else "",
         "keywords": f"政府信息公开,年度报告,{report.body.name},{report.year}年",
-        "updated": last_change([Entry(report.body, report.year, report)]),
+        "updated": last_change(each for each in entries if each.year == report.year),
         "hide": ["navigation"],
     }
     return page(
@@ -66,7 +67,7 @@ def report_markdown(site: Site, report: Report) -> str:
         checked=_checked(site.certificates.get(report.id)),
         record=f"../{report.year}.check.json",
         files=report_downloads(report),
-        years=[(each.year, each.page) for each in site.by_body.get(report.body.id, [])],
+        years=[(each.year, each.page) for each in entries],
     )
 
 

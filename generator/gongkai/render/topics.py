@@ -15,9 +15,9 @@ from ..model.body import Body
 from ..model.downloads import COMPARISON
 from ..model.pictures import PictureKind, Plan
 from ..model.report import Report
-from .charts.amounts import ENOUGH, amounts, percent, whole
-from .contents import Entry, Site
-from .grid import anchor
+from .charts.amounts import ENOUGH, amounts, whole
+from .contents import Site
+from .entry import Column, Entry, Value
 
 SHARED = (PictureKind.SHARES, PictureKind.STACKS)
 """Kinds whose parts make a whole."""
@@ -37,23 +37,6 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """What stands under one head: `group` is printed over several, `whole` tells a total."""
-
-    group: str
-    label: str
-    whole: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    text: str
-    share: str
-    anchor: str
-    """The cell on the report's page, where it is one."""
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     entry: Entry
     values: tuple[Value, ...]
@@ -63,7 +46,7 @@ class Line:
 def topics(site: Site) -> list[Topic]:
     """The questions that the forms of these reports ask, as the newest words them."""
     found: dict[str, tuple[Plan, set[int]]] = {}
-    forms = dict.fromkeys((entry.report.form, entry.year) for entry in site.entries if entry.report)
+    forms = dict.fromkeys((entry.form, entry.year) for entry in site.entries if entry.form)
     for form, year in forms:
         for plan in form.pictures.values():
             if plan.question:
@@ -81,29 +64,15 @@ def table(site: Site, topic: Topic, year: int) -> tuple[list[Column], list[Line]
     columns: dict[Column, None] = {}
     rows = []
     for entry in site.by_year[year]:
-        plan = entry.report.form.pictures.get(topic.id) if entry.report else None
-        if entry.report and plan:
-            found = dict(_values(entry.report, plan))
+        answer = entry.answers.get(topic.id)
+        if answer is not None:
+            found = dict(answer)
             columns |= dict.fromkeys(found)
             rows.append((entry, found))
     none = Value("—", "", "")
     return list(columns), [
         Line(entry, tuple(found.get(column, none) for column in columns)) for entry, found in rows
     ]
-
-
-def _values(report: Report, plan: Plan) -> Iterable[tuple[Column, Value]]:
-    for group in plan.groups:
-        name = group.label if len(plan.groups) > 1 else ""
-        parts = amounts(report, plan, group)
-        all_ = whole(report, plan, group) if group.whole else None
-        stated = all_ is not None and all_.value is not None and all_.value >= ENOUGH
-        if all_ is not None:
-            yield Column(name, all_.label, True), Value(all_.text, "", anchor(group.whole))
-        for part, amount in zip(group.parts, parts, strict=True):
-            share = percent(amount.value, all_.value) if stated and all_ else ""
-            at = anchor(part.cells[0]) if len(part.cells) == 1 else ""
-            yield Column(name, part.label, False), Value(amount.text, share, at)
 
 
 def comparison(body: Body, reports: Sequence[Report]) -> str:

@@ -58,7 +58,7 @@ class Exported:
         new = file.with_name(f"{file.name}.new")
         with new.open("wb") as target:
             target.write(tidy.PACKED_HEADER)
-            for part in (of_report(_id(entry), CELLS) for entry in entries):
+            for part in (of_report(entry.id, CELLS) for entry in entries):
                 if part in self.names:
                     target.write((self.out / part).read_bytes().removeprefix(tidy.PACKED_HEADER))
         if file.is_file() and filecmp.cmp(new, file, shallow=False):
@@ -71,7 +71,7 @@ class Exported:
 def export(site: Site, out: Path) -> Exported:
     """Write the files of all reports, bodies and years, and the page that explains them."""
     done = Exported(out)
-    entries = {_id(entry): made for entry in site.entries if (made := _listed(site, entry, done))}
+    entries = {entry.id: made for entry in site.entries if (made := _listed(site, entry, done))}
     _lists(site, entries, done)
     for year, found in site.by_year.items():
         done.write_rows(of_year(year), found)
@@ -108,9 +108,9 @@ def report_files(report: Report, head: Record) -> Iterator[tuple[str, str | byte
 
 def _listed(site: Site, entry: Entry, done: Exported) -> Record | None:
     """The entry of one report in the lists; its files are written on the way."""
-    report = entry.report
-    if report is None:
+    if entry.kept:
         return _kept(entry, done)
+    report = site.reports[entry.id]
     head = record.head(report, site.bodies, site.findings.get(report.id, ()))
     for ending, content in report_files(report, head):
         done.write(of_report(report.id, ending), content)
@@ -119,17 +119,13 @@ def _listed(site: Site, entry: Entry, done: Exported) -> Record | None:
 
 def _kept(entry: Entry, done: Exported) -> Record | None:
     """The same of a report whose page is that of an earlier day, as it was published then."""
-    found = {of_report(_id(entry), ending) for ending in (RECORD, CELLS, TABLES)}
+    found = {of_report(entry.id, ending) for ending in (RECORD, CELLS, TABLES)}
     done.names |= {name for name in found if (done.out / name).is_file()}
     try:
-        kept = json.loads((done.out / of_report(_id(entry), RECORD)).read_text("utf-8"))
+        kept = json.loads((done.out / of_report(entry.id, RECORD)).read_text("utf-8"))
     except (OSError, ValueError):  # published before there were such files, or cut off by a crash
         return None
     return lists.listed(kept) if kept.get("format") == record.FORMAT else None
-
-
-def _id(entry: Entry) -> str:
-    return f"{entry.body.id}/{entry.year}"
 
 
 def _lists(site: Site, entries: Mapping[str, Record], done: Exported) -> None:
@@ -141,7 +137,7 @@ def _lists(site: Site, entries: Mapping[str, Record], done: Exported) -> None:
         found = site.by_body.get(body.id, [])
         bodies.append(lists.body_entry(body, [each.year for each in found]))
         if found:
-            readable = [each.report for each in found if each.report]
+            readable = [site.reports[each.id] for each in found if not each.kept]
             done.write(of_body(body.id, RECORD), series.body_json(bodies[-1], readable))
             done.write_rows(of_body(body.id, CELLS), found)
     done.write(f"{BODIES}.json", lists.bodies_json(bodies))

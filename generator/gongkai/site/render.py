@@ -118,7 +118,7 @@ def _files(site: contents.Site, root: Path, job: pages.Job) -> Iterator[tuple[st
             file = report.attachment.file
             yield f"reports/{report.body.id}/{file}", ((root / report.file).parent / file).read_bytes()
     elif kind == "body" and (entries := site.by_body.get(id_)):
-        read = comparison(site.bodies[id_], [entry.report for entry in entries if entry.report])
+        read = comparison(site.bodies[id_], [site.reports[each.id] for each in entries if not each.kept])
         yield f"reports/{id_}/compare.json", read.encode("utf-8")
 
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
+from ...model.form import Form
 from ...model.pictures import PictureKind, Plan
-from ...model.report import Report
-from ...model.years import counterpart
-from .amounts import Amount, amount, counted, values
+from ...model.years import declared
+from ..entry import Entry
+from .amounts import Amount, counted, values
 from .picture import Picture, Row, labelled, picture, scaled
 from .sheet import Sheet
 
@@ -19,21 +20,21 @@ FEW = 20
 NOTICE = "数量多少与机关的职能、服务对象有关，不表示工作好坏。"
 
 
-def figures_of_year(reports: Iterable[Report]) -> list[Picture]:
-    """The pictures of one year over all bodies, from the year's reports in the bodies' order."""
-    ordered = list(reports)
+def figures_of_year(entries: Iterable[Entry]) -> list[Picture]:
+    """The pictures of one year over all bodies, from the year's entries in the bodies' order."""
+    ordered = list(entries)
     plans: dict[str, Plan] = {}
-    for report in ordered:
-        plans = plans | {id: plan for id, plan in report.form.pictures.items() if id not in plans}
+    for form in dict.fromkeys(each.form for each in ordered if each.form):
+        plans |= {id: plan for id, plan in form.pictures.items() if id not in plans}
     return [_bodies(plan, ordered) for plan in plans.values() if plan.kind is PictureKind.BODIES]
 
 
-def _bodies(plan: Plan, reports: Sequence[Report]) -> Picture:
-    found = _amounts(plan, reports)
+def _bodies(plan: Plan, entries: Sequence[Entry]) -> Picture:
+    found = _amounts(plan, entries)
     numbers = sorted((each for each in found if each.value is not None), key=lambda each: -(each.value or 0))
     rest = [each for each in found if each.value is None]
     greatest_first = values(numbers)
-    summary = f"{reports[0].year}年{_distribution(plan, numbers)}{_not_counted(rest)}。"
+    summary = f"{entries[0].year}年{_distribution(plan, numbers)}{_not_counted(rest)}。"
     drawable = len(greatest_first) > 1 and greatest_first[0] > 0
     if len(found) <= FEW:
         lines = [*numbers, *rest]
@@ -48,19 +49,30 @@ def _bodies(plan: Plan, reports: Sequence[Report]) -> Picture:
     return picture(plan, summary, head, rows, sheet, [NOTICE] if drawable else [])
 
 
-def _amounts(plan: Plan, reports: Sequence[Report]) -> list[Amount]:
+def _amounts(plan: Plan, entries: Sequence[Entry]) -> list[Amount]:
     """One amount a body; where its form counts something else, that word."""
-    first = next(report for report in reports if report.form.pictures.get(plan.id) is plan)
-    cell = plan.groups[0].parts[0].cells[0]
+    first = next(each.form for each in entries if each.form and each.form.pictures.get(plan.id) is plan)
+    alike = {each.form: _alike(plan, first, each.form) for each in entries if each.form}
     found = []
-    for report in reports:
-        mine = report.form.pictures.get(plan.id)
-        if mine and counterpart(first, report, cell) == mine.groups[0].parts[0].cells[0]:
-            value = amount(report, mine.groups[0].parts[0], mine.unit)
-            found.append(Amount(report.body.called, value.value, value.text))
+    for entry in entries:
+        count, same = entry.counts.get(plan.id), entry.form and alike[entry.form]
+        if count and (same == "always" or (same and count.printed)):
+            found.append(Amount(entry.body.called, count.value, count.text))
         else:
-            found.append(Amount(report.body.called, None, "无此项"))
+            found.append(Amount(entry.body.called, None, "无此项"))
     return found
+
+
+def _alike(plan: Plan, first: Form, form: Form) -> str:
+    """Whether what the plan draws of a form is what it draws of the first: "always", where a report
+    has the cell, or never ("")."""
+    mine = form.pictures.get(plan.id)
+    cell = plan.groups[0].parts[0].cells[0]
+    if mine is None or declared(first, form, cell) != mine.groups[0].parts[0].cells[0]:
+        return ""
+    head = cell.partition(".")[0]
+    same = first is form or first.section[head].form == form.section[head].form
+    return "always" if same else "where printed"
 
 
 def _distribution(plan: Plan, numbers: Sequence[Amount]) -> str:
