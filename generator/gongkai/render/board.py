@@ -36,7 +36,9 @@ def board_markdown(site: Site) -> str:
 
     def href(row: Row) -> str:
         id_ = row.body.id
-        return link(BOARD, report_page(id_, row.year) if row.year in site.years.get(id_, ()) else body_page(id_))
+        return link(
+            BOARD, report_page(id_, row.year) if row.year in site.years.get(id_, ()) else body_page(id_)
+        )
 
     return page("board.md.j2", BOARD, meta, site=site, board=board, title=name, href=href)
 
