@@ -12,7 +12,7 @@ import pytest
 import samples
 from gongkai.history.repository import Blob, FileChange, Repository, RevisionError
 from gongkai.history.snapshot import project_at
-from repositories import git
+from repositories import commit, git
 
 FILE = "reports/shili/zhen/2024.yml"
 
