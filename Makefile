@@ -2,6 +2,6 @@
 # Further arguments: make test ARGS="-k grid". Another Python: make site PYTHON=python3.13
 PYTHON ?= python3
 
-.PHONY: site serve test lint docs pictures lock
-site serve test lint docs pictures lock:
+.PHONY: site serve test lint docs pictures bench lock
+site serve test lint docs pictures bench lock:
 	@$(PYTHON) -m generator $@ $(ARGS)

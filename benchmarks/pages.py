@@ -66,10 +66,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         root = options.root or Path(name) / "demo"
         if options.root is None:
-            command = ["-m", "gongkai", "demo", "--bodies", str(options.bodies), "--out", str(root)]
-            subprocess.run(
-                [sys.executable, *command, "--years", str(options.years)], check=True, capture_output=True
-            )
+            gongkai = Path(sys.executable).with_name("gongkai")
+            sizes = ["--bodies", str(options.bodies), "--years", str(options.years)]
+            subprocess.run([gongkai, "demo", *sizes, "--out", str(root)], check=True, capture_output=True)
         site = site_of(root)
     reports = len(site.reports)
     print(f"{len(site.bodies)} bodies, {reports} reports")

@@ -17,6 +17,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
+LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"]
 PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)==(\S+)( ; .*?)? \\$", re.M)
 
 
@@ -68,11 +69,12 @@ def pins(lock: str) -> dict[tuple[str, str], str]:
     return {(name, marker): version for name, version, marker in PIN.findall((ROOT / lock).read_text())}
 
 
-def test_the_development_lock_holds_all_of_the_runtime_lock() -> None:
-    assert pins("requirements.lock").items() <= pins("requirements-dev.lock").items()
+@pytest.mark.parametrize("lock", LOCKS[1:])
+def test_every_lock_holds_all_of_the_runtime_lock(lock: str) -> None:
+    assert pins("requirements.lock").items() <= pins(lock).items()
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_everything_in_a_lock_has_a_hash_and_no_address(lock: str) -> None:
     text = (ROOT / lock).read_text()
     entries = re.split(r"^(?=[a-z0-9])", text, flags=re.M)[1:]
@@ -87,22 +89,24 @@ def test_everything_in_a_lock_has_a_hash_and_no_address(lock: str) -> None:
 def test_the_locks_hold_what_the_project_asks_for() -> None:
     data = tomllib.loads((ROOT / "pyproject.toml").read_text())
     runtime = [*data["project"]["dependencies"], *data["dependency-groups"]["build"]]
-    groups = [each for each in data["dependency-groups"]["dev"] if isinstance(each, str)]
-    names = {
-        lock: {name for name, _ in pins(lock)} for lock in ("requirements.lock", "requirements-dev.lock")
-    }
+    dev, bench = (
+        [each for each in data["dependency-groups"][group] if isinstance(each, str)]
+        for group in ("dev", "bench")
+    )
+    names = {lock: {name for name, _ in pins(lock)} for lock in LOCKS}
 
     def missing(wanted: list[str], lock: str) -> set[str]:
         return {re.match(r"[\w-]+", each)[0] for each in wanted} - names[lock]  # type: ignore[index]
 
-    more = [*groups, *data["project"]["optional-dependencies"]["zensical"]]
-    assert (missing(runtime, "requirements.lock"), missing(more, "requirements-dev.lock")) == (set(), set())
+    extras = data["project"]["optional-dependencies"]
+    wanted = [runtime, [*dev, *extras["zensical"], *extras["parquet"]], [*bench, *extras["zensical"]]]
+    assert [missing(asked, lock) for asked, lock in zip(wanted, LOCKS, strict=True)] == [set()] * 3
 
 
 @pytest.fixture
 def setup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The set-up program in a folder of its own, with its commands recorded instead of run."""
-    for name in ("pyproject.toml", "requirements.lock", "requirements-dev.lock"):
+    for name in ("pyproject.toml", *LOCKS):
         shutil.copy(ROOT / name, tmp_path)
     (tmp_path / "generator").mkdir()
     file = Path(shutil.copy(ROOT / "generator/__main__.py", tmp_path / "generator"))
@@ -116,9 +120,10 @@ def setup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     def start(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
         started.append(" ".join(str(part) for part in command).replace(f"{tmp_path}/", ""))
         if "venv" in command:
-            module.SCRIPTS.mkdir(parents=True)
-            module.PYTHON.touch()
-            (module.VENV / "pyvenv.cfg").write_text(f"version = {sys.version.split()[0]}\n")
+            venv = Path(command[-1])
+            (venv / "bin").mkdir(parents=True)
+            (venv / "bin/python").touch()
+            (venv / "pyvenv.cfg").write_text(f"version = {sys.version.split()[0]}\n")
         return subprocess.CompletedProcess(command, 0)
 
     monkeypatch.setattr(module.subprocess, "run", start)
@@ -147,6 +152,25 @@ def test_the_second_run_installs_nothing(setup: ModuleType) -> None:
     setup.main(["site"])
     setup.main(["check", "reports/daxing"])
     assert setup.started == [".venv/bin/gongkai build", ".venv/bin/gongkai check reports/daxing"]
+
+
+def test_the_benchmark_has_an_environment_of_its_own(setup: ModuleType) -> None:
+    """jieba is published as source only; what builds it comes from the lock as well."""
+    setup.main(["bench"])
+    pip = PIP.replace(".venv", ".venv-bench")
+    source = "--no-build-isolation --use-pep517 --no-binary :all:"
+    assert setup.started == [
+        f"{sys.executable} -m venv --clear .venv-bench",
+        f"{pip} --require-hashes --only-binary :all: -r .venv-bench/wheels.lock",
+        f"{pip} --require-hashes {source} -r .venv-bench/source.lock",
+        f"{pip} --no-build-isolation --editable {setup.ROOT}",
+        ".venv-bench/bin/python benchmarks/bench.py",
+    ]
+    whole, *parts = (
+        set(PIN.findall((setup.ROOT / name).read_text()))
+        for name in ("requirements-bench.lock", ".venv-bench/wheels.lock", ".venv-bench/source.lock")
+    )
+    assert (set.union(*parts), [name for name, _, _ in parts[1]]) == (whole, ["jieba"])
 
 
 def test_a_changed_lock_is_installed_into_the_same_environment(setup: ModuleType) -> None:
@@ -199,7 +223,7 @@ def test_an_old_python_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-@pytest.mark.parametrize("target", ["site", "serve", "test", "lint", "docs", "lock"])
+@pytest.mark.parametrize("target", ["site", "serve", "test", "lint", "docs", "bench", "lock"])
 def test_make_hands_every_target_over(target: str) -> None:
     bare = {"PATH": os.environ["PATH"]}  # a make around the tests would make this one talk
     done = subprocess.run(
