@@ -120,7 +120,7 @@ def test_the_summary_keeps_author_text_in_code_spans(site: Path) -> None:
         line for line in run(site, "check", "--format", "summary").output.splitlines() if "GK204" in line
     )
     assert (
-        "`` 三、收到和处理政府信息公开申请情况 · 二、上年结转政府信息公开申请数量 · 自然人：“`\\|@all<img>”不是数字 ``"
+        "`` 三、收到和处理政府信息公开申请情况 · 二、上年结转政府信息公开申请数量 · 自然人：“`｜@all<img>”不是数字 ``"
         in line
     )
 

@@ -17,6 +17,7 @@ from .demo import demo
 from .export import export
 from .group import cli
 from .publish import build, render, serve
+from .request import comment, review
 from .review import check, explain, reference, verify
 
 for command in (
@@ -34,6 +35,8 @@ for command in (
     explain,
     reference,
     demo,
+    review,
+    comment,
 ):
     cli.add_command(command)
 

@@ -31,13 +31,13 @@ def check(paths: tuple[Path, ...], root: Path | None, format_: str, new_since: s
         files = [path.resolve() for path in paths]
         findings = [finding for finding in findings if below(project.root / finding.place.file, files)]
     if new_since:
-        findings = _new_since(project, findings, new_since)
+        findings = findings_since(project, findings, new_since)
     count = len(project.reports) + len(project.unread) if chosen is None else len(chosen)
     click.echo(FORMATS[format_](findings, count), nl=False)
     raise SystemExit(exit_code(findings))
 
 
-def _new_since(project: Project, findings: list[Finding], revision: str) -> list[Finding]:
+def findings_since(project: Project, findings: list[Finding], revision: str) -> list[Finding]:
     from ..history.repository import RevisionError
     from ..site import since
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from ..model.finding import Finding, Severity
+from ..quoting import cell, command, inert
 
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 ANNOTATIONS = 10
 """GitHub shows this many of each severity a step; more would push out the graver ones."""
+ROWS, LONGEST = 200, 300
+"""Rows and characters a cell of a job summary: GitHub drops one of more than 1 MiB as a whole."""
 
 
 def text(findings: Sequence[Finding], reports: int) -> str:
     """One paragraph a finding, and a closing line that counts them."""
-    return "\n".join([*map(_paragraph, findings), _count(findings, reports)]) + "\n"
+    return inert("\n".join([*map(_paragraph, findings), _count(findings, reports)])) + "\n"
 
 
 def _paragraph(finding: Finding) -> str:
@@ -86,19 +88,14 @@ def github(findings: Sequence[Finding], reports: int) -> str:
     for severity in ORDER:
         chosen = [each for each in findings if each.severity is severity and not each.accepted]
         for each in chosen[:ANNOTATIONS]:
-            title = _property(f"{each.code} {each.name}")
-            place = f"file={_property(each.place.file)},line={each.place.line},col={each.place.column}"
-            body = _data(f"{message(each)}\n改法：{each.fix}")
-            lines.append(f"::{commands[severity]} {place},title={title}::{body}")
+            place, title = each.place, f"{each.code} {each.name}"
+            said = f"{message(each)}\n改法：{each.fix}"
+            lines.append(
+                command(
+                    commands[severity], said, file=place.file, line=place.line, col=place.column, title=title
+                )
+            )
     return "\n".join([*lines, _count(findings, reports)]) + "\n"
-
-
-def _data(value: str) -> str:
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(value: str) -> str:
-    return _data(value).replace(":", "%3A").replace(",", "%2C")
 
 
 def summary(findings: Sequence[Finding], reports: int) -> str:
@@ -109,24 +106,16 @@ def summary(findings: Sequence[Finding], reports: int) -> str:
     ]
     if open_:
         lines += ["| 级别 | 位置 | 问题 | 改法 |", "| --- | --- | --- | --- |"]
-        for each in open_[:200]:
+        for each in open_[:ROWS]:
             cells = (
                 each.severity.value,
-                _code(f"{each.place.file}:{each.place.line}"),
-                f"{each.code} {each.name} {_code(message(each))}",
-                _code(each.fix),
+                cell(f"{each.place.file}:{each.place.line}", LONGEST),
+                f"{each.code} {each.name} {cell(message(each), LONGEST)}",
+                cell(each.fix, LONGEST),
             )
             lines.append("| " + " | ".join(cells) + " |")
-        if len(open_) > 200:
-            lines += ["", f"另有 {len(open_) - 200} 项未列出，见 JSON 结果。"]
+        if len(open_) > ROWS:
+            lines += ["", f"另有 {len(open_) - ROWS} 项未列出，见 JSON 结果。"]
     else:
         lines.append("没有需要处理的问题。")
     return "\n".join(lines) + "\n"
-
-
-def _code(value: str) -> str:
-    """A code span that cannot be left, nor break the table it stands in."""
-    flat = re.sub(r"\s+", " ", value).replace("|", "\\|")
-    longest = max((len(run) for run in re.findall("`+", flat)), default=0)
-    fence = "`" * (longest + 1)
-    return f"{fence} {flat} {fence}" if longest else f"`{flat}`"

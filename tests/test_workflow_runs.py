@@ -1,0 +1,283 @@
+"""The steps of the workflows, run outside GitHub: pull requests of strangers, pushes, and the action as others use it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import fake_github
+from fake_github import FakeGitHub
+from gongkai.review.archive import content
+from gongkai.review.record import parse
+from workflow_runner import CAPTURED, Event, Job, run_action, run_job, workflow
+
+ROOT = Path(__file__).parent.parent
+REPORT = "reports/daxing/qingyundian/2020.yml"
+FORKED = json.loads((ROOT / "tests/cases/fork_pull_request.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files that git knows, or would, without pictures of pages: nothing generated is there."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--exclude=/reports/"],
+        cwd=ROOT,
+        **CAPTURED,
+    )
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    folder = tmp_path_factory.mktemp("files") / "gongkai"
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file() and not name.startswith("docs/assets/pictures/"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def checkout(files: Path, tmp_path: Path) -> Path:
+    """A clone of the main branch, with one commit."""
+    folder = tmp_path / "checkout"
+    shutil.copytree(files, folder)
+    git(folder, "init", "-q", "-b", "main")
+    commit(folder, "All")
+    return folder
+
+
+def git(folder: Path, *arguments: str) -> str:
+    who = ["-c", "user.name=test", "-c", "user.email=test@example.org"]
+    done = subprocess.run(["git", *who, *arguments], cwd=folder, check=True, **CAPTURED)
+    return str(done.stdout)
+
+
+def commit(folder: Path, message: str) -> None:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", message)
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def propose(checkout: Path, old: str = "", new: str = "") -> None:
+    """A pull request that edits the report, merged as GitHub's runner checks it out."""
+    git(checkout, "switch", "-q", "-c", "proposal")
+    if old:
+        edit(checkout / REPORT, old, new)
+    else:
+        (checkout / "docs/about.md").write_text("# 关于本站\n", "utf-8")
+    commit(checkout, "A proposal")
+    git(checkout, "switch", "-q", "main")
+    git(checkout, "merge", "-q", "--no-ff", "-m", "Merge", "proposal")
+
+
+def fill_in(checkout: Path) -> None:
+    """What a body fills in before it publishes."""
+    file = checkout / "mkdocs.yml"
+    text = re.sub(r"（待填写：.*）|example\.gov\.cn", "daxing.gov.cn", file.read_text("utf-8"))
+    file.write_text(text, "utf-8")
+    commit(checkout, "Filled in")
+
+
+def job(file: str, name: str) -> Any:
+    return workflow(ROOT / f".github/workflows/{file}.yml")["jobs"][name]
+
+
+def check(checkout: Path, files: Path) -> Job:
+    event = Event("pull_request", FORKED, "refs/pull/7/merge", fake_github.REPOSITORY)
+    return run_job(job("check", "reports"), checkout, files, event)
+
+
+def publish(checkout: Path, files: Path) -> Job:
+    return run_job(job("publish", "build"), checkout, files, Event())
+
+
+BROKEN = ("[35, 0,", "[36, 0,")
+ANNOTATED = "核验，在改动处标注新出现的问题"
+
+
+def test_a_good_change_of_a_stranger_passes(checkout: Path, files: Path) -> None:
+    propose(checkout)
+    done = check(checkout, files)
+    assert (done.codes(), "## 政府信息公开年报核验结果" in done.summary, list(done.artifacts)) == (
+        dict.fromkeys(done.steps, 0),
+        True,
+        ["site", "review"],
+    ), done.steps
+
+
+def test_a_bad_change_of_a_stranger_fails_is_annotated_and_told(checkout: Path, files: Path) -> None:
+    propose(checkout, *BROKEN)
+    done = check(checkout, files)
+    annotated = done.steps[ANNOTATED].output
+    review = parse(content(done.artifacts["review"]))
+    assert [name for name, code in done.codes().items() if code] == [ANNOTATED]
+    assert annotated.startswith(f"::error file={REPORT},line=36,col=54,title=GK301 ")
+    assert [(each.code, each.file, each.line) for each in review.findings] == [
+        ("GK301", REPORT, 36),
+        ("GK303", REPORT, 62),
+    ]
+    assert "GK301 合计不符" in done.summary
+    assert "site" in done.artifacts
+
+
+def test_an_old_error_is_not_held_against_a_new_change(checkout: Path, files: Path) -> None:
+    edit(checkout / REPORT, *BROKEN)
+    commit(checkout, "Broken on main")
+    propose(checkout)
+    done = check(checkout, files)
+    assert (done.codes()[ANNOTATED], sum(parse(content(done.artifacts["review"])).counts)) == (0, 0)
+
+
+def test_what_github_limits_is_kept_with_very_many_findings(checkout: Path, files: Path) -> None:
+    """10 annotations of a kind, a summary of 1 MiB, a record of 64 KB, and no other command in the log."""
+    git(checkout, "switch", "-q", "-c", "proposal")
+    body = checkout / "reports/daxing/qingyundian"
+    for number in range(60):
+        copy = checkout / f"reports/daxing/zhen{number}"
+        copy.mkdir()
+        (copy / "body.yml").write_text("name: 示例镇 ##[error]x\nkind: township\n", "utf-8")
+        text = (body / "2020.yml").read_text("utf-8").replace(*BROKEN).replace("[ 7,", "[ 9,")
+        (copy / "2020.yml").write_text(text, "utf-8")
+    commit(checkout, "Many")
+    git(checkout, "switch", "-q", "main")
+    git(checkout, "merge", "-q", "--no-ff", "-m", "Merge", "proposal")
+    done = check(checkout, files)
+    log = "\n".join(step.output for step in done.steps.values()).splitlines()
+    kinds = [line.strip().partition(" ")[0] for line in log if line.strip().startswith("::")]
+    assert (kinds.count("::error"), set(kinds) <= {"::error", "::warning", "::notice"}) == (10, True)
+    assert [line for line in log if "##[" in line and not line.startswith("::error ")] == []
+    assert max(kinds.count(each) for each in kinds) <= 10
+    assert len(done.summary.encode()) < 1024 * 1024
+    assert len(content(done.artifacts["review"])) <= 64 * 1024
+
+
+def test_a_set_up_that_fails_stops_the_job(
+    checkout: Path, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workflow_runner.install", lambda _: None)
+    broken = job("check", "reports")
+    broken["steps"][3]["run"] = "false"
+    done = run_job(broken, checkout, files, Event("pull_request", FORKED))
+    assert list(done.codes().values()) == [0, 0, 0, 1, *[None] * 7]
+
+
+def test_from_a_strangers_change_to_the_comment(checkout: Path, files: Path, tmp_path: Path) -> None:
+    propose(checkout, *BROKEN)
+    checked = check(checkout, files)
+    with fake_github.serving() as github:
+        github.artifacts = checked.artifacts
+        done = tell(github, tmp_path / "privileged", files)
+        (written,) = github.comments[7]
+    assert (done.codes(), done.steps["读审阅材料，写评论"].output) == (
+        {"取出 gongkai": 0, "读审阅材料，写评论": 0},
+        "已在合并请求 7 写下评论\n",
+    )
+    assert f"- **错误 GK301** `合计不符` `{REPORT}:36`" in written["body"]
+
+
+def tell(github: FakeGitHub, workspace: Path, files: Path, event: Any = None) -> Job:
+    workspace.mkdir()
+    payload = event or json.loads(Path(fake_github.event(workspace.parent)).read_text("utf-8"))
+    more = {
+        name: value
+        for name, value in github.environment("").items()
+        if name in ("GITHUB_API_URL", "GITHUB_SERVER_URL")
+    }
+    event_ = Event("workflow_run", payload, repository=fake_github.REPOSITORY, more=more)
+    return run_job(job("comment", "comment"), workspace, files, event_)
+
+
+def test_a_hostile_record_fails_the_comment_job_only(files: Path, tmp_path: Path) -> None:
+    with fake_github.serving() as github:
+        github.artifacts = {"review": fake_github.packed(b'{"number": 1, "body": "@all"}')}
+        done = tell(github, tmp_path / "privileged", files)
+        assert (done.codes()["读审阅材料，写评论"], github.writes) == (1, [])
+
+
+def test_the_comment_job_needs_nothing_installed(files: Path, tmp_path: Path) -> None:
+    """-S: without site-packages there is the standard library only."""
+    done = subprocess.run(
+        ["python3", "-S", "-m", "gongkai.review"],
+        cwd=files / "generator",
+        env={"PATH": "/usr/bin:/bin"},
+        **CAPTURED,
+    )
+    assert (done.returncode, done.stdout) == (
+        2,
+        "无法运行：环境或 GitHub 的回答里缺少 'GITHUB_EVENT_PATH'\n",
+    ), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("event", "conclusion", "goes"),
+    [("pull_request", "failure", True), ("pull_request", "cancelled", False), ("push", "success", False)],
+)
+def test_when_a_comment_is_written(event: str, conclusion: str, goes: bool) -> None:
+    from workflow_expressions import holds
+
+    github = {"event": {"workflow_run": {"event": event, "conclusion": conclusion}}}
+    assert holds(job("comment", "comment")["if"], {"github": github}, {"success": lambda: True}) is goes
+
+
+def test_in_a_merge_queue_the_base_is_the_one_that_the_queue_names(checkout: Path, files: Path) -> None:
+    base = git(checkout, "rev-parse", "HEAD").strip()
+    edit(checkout / REPORT, *BROKEN)
+    commit(checkout, "One")
+    (checkout / "docs/about.md").write_text("# 关于本站\n", "utf-8")
+    commit(checkout, "Two")
+    event = Event("merge_group", {"merge_group": {"base_sha": base}})
+    done = run_job(job("check", "reports"), checkout, files, event)
+    assert (done.environment["BASE"], done.codes()[ANNOTATED]) == (base, 1)
+
+
+def test_an_unfinished_configuration_is_not_published(checkout: Path, files: Path) -> None:
+    done = publish(checkout, files)
+    assert (done.codes()["核验并建成网站"], done.codes()["打包"]) == (2, None)
+
+
+def test_a_finished_configuration_is_packed(checkout: Path, files: Path) -> None:
+    fill_in(checkout)
+    done = publish(checkout, files)
+    assert (done.codes(), list(done.artifacts)) == (dict.fromkeys(done.steps, 0), ["github-pages"]), (
+        done.steps
+    )
+
+
+def test_a_report_with_an_error_is_not_published(checkout: Path, files: Path) -> None:
+    fill_in(checkout)
+    edit(checkout / REPORT, *BROKEN)
+    done = publish(checkout, files)
+    assert (done.codes()["核验并建成网站"], done.codes()["打包"]) == (1, None)
+
+
+def test_nothing_is_deployed_unless_the_build_succeeded() -> None:
+    deploy = job("publish", "deploy")
+    assert (deploy["needs"], "if" in deploy) == ("build", False)
+
+
+def test_the_action_runs_the_command_that_its_caller_names(
+    checkout: Path, files: Path, tmp_path: Path
+) -> None:
+    edit(checkout / REPORT, *BROKEN)
+    shutil.copytree(files, tmp_path / "action")
+    done = run_action(workflow(ROOT / "action.yml"), checkout, tmp_path / "action", {})
+    assert (done.codes()["运行 gongkai"], done.steps["运行 gongkai"].output.splitlines()[0][:60]) == (
+        1,
+        f"::error file={REPORT},line=36,col",
+    )
+
+
+def test_the_words_given_to_the_action_are_not_a_script(checkout: Path, files: Path, tmp_path: Path) -> None:
+    shutil.copytree(files, tmp_path / "action")
+    words = f"check $(touch {tmp_path}/pwned) ; touch {tmp_path}/pwned"
+    done = run_action(workflow(ROOT / "action.yml"), checkout, tmp_path / "action", {"run": words})
+    assert (done.codes()["运行 gongkai"], (tmp_path / "pwned").exists()) == (2, False)
