@@ -16,7 +16,7 @@ from .board import board
 from .demo import demo
 from .export import export
 from .group import cli
-from .publish import build, render, serve
+from .publish import build, links, render, serve
 from .request import comment, review
 from .review import check, explain, reference, verify
 
@@ -25,6 +25,7 @@ for command in (
     board,
     render,
     build,
+    links,
     serve,
     new,
     fmt,

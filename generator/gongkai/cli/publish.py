@@ -35,8 +35,20 @@ def render(root: Path | None, out: Path | None) -> None:
 @click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="网站引擎。")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="公开文件夹，默认 site。")
 @click.option("--production", is_flag=True, help="正式发布：网站标识码、备案号等未填写时不生成。")
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="已公开网站的地址清单 manifest.json；默认取公开文件夹里的。",
+)
 @click.option("--slow", is_flag=True, help="全部页面由 MkDocs 逐页生成，结果相同，较慢。")
-def build(root: Path | None, engine: str, out: Path | None, production: bool, slow: bool) -> None:
+def build(
+    root: Path | None,
+    engine: str,
+    out: Path | None,
+    production: bool,
+    previous: Path | None,
+    slow: bool,
+) -> None:
     """核验、生成页面并建成网站；公开文件夹只在最后整体替换。"""
     from ..site.build import BuildError
     from ..site.build import build as build_site
@@ -49,13 +61,33 @@ def build(root: Path | None, engine: str, out: Path | None, production: bool, sl
     findings = check_project(project)
     try:
         render_pages(project, findings, project.root / "docs")
-        why_not = build_site(project.root, engine, out or project.root / "site", slow)
+        why_not = build_site(project.root, engine, out or project.root / "site", slow, previous)
     except BuildError as error:
         raise CannotRun(str(error)) from error
     if why_not:
         click.echo(f"没有用快速方式生成网页，已由 MkDocs 逐页生成，结果不受影响。原因：{why_not}", err=True)
     click.echo(f"网站已生成：{shown(out or project.root / 'site')}")
     end_build(project, findings)
+
+
+@click.command()
+@click.argument("site", required=False, type=click.Path(path_type=Path))
+@ROOT
+def links(site: Path | None, root: Path | None) -> None:
+    """检查建成的网站：站内链接、锚点和引用的文件都在。SITE 默认是站点根目录里的 site。"""
+    from ..site.link_check import check_links, told
+    from ..site.manifest import ManifestError
+
+    folder = site or root_of(root) / "site"
+    if not (folder / "index.html").is_file():
+        raise CannotRun(f"“{shown(folder)}”里没有网站；先运行 gongkai build，或写明网站的文件夹")
+    try:
+        done = check_links(folder)
+    except ManifestError as error:
+        raise CannotRun(str(error)) from error
+    for line in told(folder, done):
+        click.echo(line)
+    raise SystemExit(1 if done.broken else 0)
 
 
 @click.command()

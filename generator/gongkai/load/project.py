@@ -17,6 +17,7 @@ from .attachments import examine
 from .bodies import read_body
 from .forms import load_forms
 from .parcel import Parcel
+from .redirects import load_redirects
 from .reports import read_report
 from .scan import YEAR_FILE, scan
 from .syntax import recognise
@@ -43,6 +44,7 @@ def load_project(root: Path) -> Project:
     """Read `root`/reports and `root`/forms. Raises FormError when a form file is unusable."""
     project = Project(root, load_forms(root / "forms"))
     folder = root / "reports"
+    project.findings += load_redirects(root)[1]
     files = []
     for path, defect in scan(folder):
         if defect:

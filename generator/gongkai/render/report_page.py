@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -11,7 +11,9 @@ from markupsafe import Markup
 from ..model.certificate import Certificate
 from ..model.claim import Verdict
 from ..model.downloads import report_downloads
+from ..model.finding import Finding
 from ..model.form import Section
+from ..model.printed import anchor
 from ..model.report import FreeBlock, Report
 from .charts import figures_of_report
 from .contents import Site, form_page, last_change, link, report_page
@@ -61,8 +63,8 @@ def report_markdown(site: Site, report: Report) -> str:
             for section in report.form.sections
         ],
         preamble=prose_html(report.preamble, report, marks.get("preamble", ())),
-        accepted=[finding for finding in findings if finding.accepted],
-        open_findings=[finding for finding in findings if site.preview and not finding.accepted],
+        accepted=_linked(report, (each for each in findings if each.accepted)),
+        open_findings=_linked(report, (each for each in findings if site.preview and not each.accepted)),
         pictures=figures_of_report(report),
         checked=_checked(site.certificates.get(report.id)),
         record=f"../{report.year}.check.json",
@@ -80,8 +82,25 @@ def faulty_markdown(site: Site, id_: str) -> str:
         report_page(body, int(year)),
         {"title": title, "hide": ["navigation", "toc"]},
         title=title,
-        open_findings=site.findings.get(id_, ()),
+        open_findings=[(finding, "") for finding in site.findings.get(id_, ())],
     )
+
+
+def _linked(report: Report, findings: Iterable[Finding]) -> list[tuple[Finding, str]]:
+    """Each finding with the anchor of what it is about."""
+    return [(finding, anchor_at(report, finding.route)) for finding in findings]
+
+
+def anchor_at(report: Report, route: str) -> str:
+    """The anchor of a cell or section, or that of the first cell below a route; "" where there is none."""
+    below = (
+        route
+        if route in report.cells
+        else next((each for each in report.cells if each.startswith(f"{route}.")), "")
+    )
+    if below:
+        return anchor(below)
+    return route if route in report.form.section else ""
 
 
 def _names() -> Iterator[str]:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import filelock
 
-from . import folders, sitemap, stamp
+from . import folders, manifest, sitemap, stamp
 from .configuration import settings
+from .permanence import Lost, promise
 from .plan import Refused
 from .squeeze import squeeze
 from .switch import switch
@@ -26,11 +27,12 @@ class BuildError(Exception):
     """The site could not be built; the public folder is as it was. The message is Chinese."""
 
 
-def build(root: Path, engine: str, out: Path, slow: bool = False) -> str:
+def build(root: Path, engine: str, out: Path, slow: bool = False, previous: Path | None = None) -> str:
     """Build the documents of `root` into `out`. Raises BuildError; `out` then stays untouched.
 
     With MkDocs most pages are stamped, unless `slow`; where that cannot be done the text returned
-    says why, in Chinese, and MkDocs has built them all.
+    says why, in Chinese, and MkDocs has built them all. `previous` is the manifest of the site that
+    readers know, where that is not the one in `out`.
     """
     if not (root / "mkdocs.yml").is_file():
         raise BuildError("站点根目录里没有 mkdocs.yml（网站配置），无法生成网站")
@@ -40,15 +42,21 @@ def build(root: Path, engine: str, out: Path, slow: bool = False) -> str:
         with filelock.FileLock(work / "build.lock", timeout=0):
             new = work / "site"
             names = _documents(root / "docs")
+            public = out / manifest.NAME
+            promised = promise(root, names, previous or (public if public.is_file() else None))
             fast = engine == "mkdocs" and not slow
             why_not = _stamped(root, names, new) if fast else ""
             if why_not or not fast:
                 _run(root, engine, new)
                 squeeze(new)
-            sitemap.divide(new, settings(root / "mkdocs.yml").url)
+            configured = settings(root / "mkdocs.yml")
+            sitemap.divide(new, configured.url)
             _examine(names, new)
+            promised.write(new, configured)
             switch(new, out)
             return why_not
+    except Lost as lost:
+        raise BuildError(f"{lost}\n{UNCHANGED}") from lost
     except filelock.Timeout as error:
         raise BuildError("另一个 gongkai build 正在运行，请等它结束") from error
     except OSError as error:

@@ -37,10 +37,15 @@ def place(names: Iterable[str], source: Path, target: Path) -> None:
         if folder not in made:
             (target / folder).mkdir(parents=True, exist_ok=True)
             made.add(folder)
-        try:
-            os.link(f"{source}/{name}", f"{target}/{name}")
-        except OSError:  # another file system, or one without second names
-            shutil.copyfile(f"{source}/{name}", f"{target}/{name}")
+        name_also(f"{source}/{name}", f"{target}/{name}")
+
+
+def name_also(file: str, other: str) -> None:
+    """Give a file a second name, in a folder that is there; or a copy, where it cannot have one."""
+    try:
+        os.link(file, other)
+    except OSError:  # another file system, or one without second names
+        shutil.copyfile(file, other)
 
 
 def update(file: Path, data: bytes) -> bool:

@@ -1,0 +1,106 @@
+"""What is published: every address that must last, with a hash of the data that stands there.
+
+`manifest.json` lies in the public folder. The next build reads it, and what has gone since must
+have been given up on purpose. It holds no time: the same reports make the same file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from ..model.downloads import CERTIFICATE
+
+NAME = "manifest.json"
+FORMAT = "gongkai-manifest/1"
+PASSING = ("assets/", "search/", "robots.txt")
+"""What serves the pages and comes and goes with the software; everything else is promised."""
+YAML = re.compile(rb'"yaml_sha256": "([0-9a-f]{64})"')
+
+
+class ManifestError(Exception):
+    """A file that is no manifest; the message is Chinese."""
+
+
+def addresses(names: Iterable[str]) -> dict[str, str]:
+    """Address → file below the documents folder, of all pages and files that must last."""
+    found = {}
+    for name in names:
+        if name.endswith(".md"):
+            found[address_of(name)] = name
+        elif not name.startswith(PASSING):
+            found[name] = name
+    return found
+
+
+def address_of(page: str) -> str:
+    """The address of a Markdown file's page: a folder with a slash at its end; "" for the home page."""
+    folder = page.removesuffix(".md")
+    if posixpath.basename(folder) == "index":
+        folder = posixpath.dirname(folder)
+    return f"{folder}/" if folder else ""
+
+
+def hashes(documents: Path, found: Mapping[str, str], cache: Path) -> dict[str, str]:
+    """Address → SHA-256 of the data there, "" where there is none.
+
+    Of a file, its own; of a report's page, that of the YAML file (as its certificate says), which
+    holds all that is on it; other pages are made of these. Files that `cache` knows by size and
+    time are not read again.
+    """
+    known = _cached(cache)
+    used: dict[str, list[str | int]] = {}
+    made = {}
+    for address, name in found.items():
+        if name.endswith(".md"):
+            made[address] = ""
+            continue
+        state = (documents / name).stat()
+        entry = known.get(name)
+        if not entry or entry[:2] != [state.st_size, state.st_mtime_ns]:
+            data = (documents / name).read_bytes()
+            source = YAML.search(data) if name.endswith(CERTIFICATE) else None
+            digest = hashlib.sha256(data).hexdigest()
+            entry = [state.st_size, state.st_mtime_ns, digest, source[1].decode() if source else ""]
+        used[name] = entry
+        made[address] = str(entry[2])
+    for address in made:
+        certificate = used.get(f"{address.removesuffix('/')}{CERTIFICATE}")
+        if address.endswith("/") and certificate:
+            made[address] = str(certificate[3])
+    if used != known:
+        cache.write_text(json.dumps(used), "utf-8")
+    return made
+
+
+def _cached(cache: Path) -> dict[str, list[str | int]]:
+    try:
+        read = json.loads(cache.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def as_json(made: Mapping[str, str]) -> str:
+    """One line an address, in their order."""
+    lines = [f"  {_text(address)}: {_text(digest)}" for address, digest in sorted(made.items())]
+    return f'{{\n "format": "{FORMAT}",\n "addresses": {{\n' + ",\n".join(lines) + "\n }\n}\n"
+
+
+def read(file: Path) -> dict[str, str]:
+    """Address → hash, as published. Raises ManifestError."""
+    try:
+        data = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ManifestError(f"“{file}”读不出来，不知道公开过哪些地址：{error}") from error
+    found = data.get("addresses") if isinstance(data, dict) and data.get("format") == FORMAT else None
+    if not isinstance(found, dict):
+        raise ManifestError(f"“{file}”不是地址清单（format 应为 {FORMAT}）")
+    return {str(address): str(digest) for address, digest in found.items()}
+
+
+_text = json.JSONEncoder(ensure_ascii=False).encode
