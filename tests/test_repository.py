@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 import samples
 from gongkai.history.repository import Blob, FileChange, Repository, RevisionError
 from gongkai.history.snapshot import project_at
-from repositories import commit, git
+from repositories import git
 
 FILE = "reports/shili/zhen/2024.yml"
 
@@ -132,7 +131,7 @@ def test_what_is_no_revision(root: Path, revision: str) -> None:
 
 
 def test_a_revision_that_is_unknown(root: Path) -> None:
-    with pytest.raises(RevisionError, match="^git 里没有版本“weizhi”$"):
+    with pytest.raises(RevisionError, match=r"^git 里没有版本“weizhi”$"):
         Repository(root).commit("weizhi")
 
 
@@ -144,13 +143,13 @@ def test_a_shallow_clone_is_named(root: Path, tmp_path: Path) -> None:
     assert repository.shallow
     assert not Repository(root).shallow
     with pytest.raises(
-        RevisionError, match="^git 里没有版本“HEAD~1”；这是浅克隆，请先取回历史（git fetch --unshallow）$"
+        RevisionError, match=r"^git 里没有版本“HEAD~1”；这是浅克隆，请先取回历史（git fetch --unshallow）$"
     ):
         repository.commit("HEAD~1")
 
 
 def test_a_folder_without_git(tmp_path: Path) -> None:
-    with pytest.raises(RevisionError, match="^“.*”不在 git 仓库里，没有版本可比$"):
+    with pytest.raises(RevisionError, match=r"^“.*”不在 git 仓库里，没有版本可比$"):
         Repository(tmp_path)
 
 
@@ -187,7 +186,7 @@ def test_a_link_is_refused_and_its_target_never_read(root: Path) -> None:
     (root / FILE).symlink_to(secret)
     commit_here(root, "链接")
     with project_at(Repository(root), "HEAD") as project:
-        assert os.readlink(project.root / FILE) == "nowhere"
+        assert (project.root / FILE).readlink() == Path("nowhere")
         assert [finding.what for finding in project.findings] == ["“2024.yml”是符号链接"]
 
 

@@ -14,6 +14,7 @@ import click
 from .author import bind, claims, fmt, new
 from .board import board
 from .demo import demo
+from .difference import diff
 from .export import export
 from .group import cli
 from .publish import build, links, render, serve
@@ -32,6 +33,7 @@ for command in (
     bind,
     claims,
     export,
+    diff,
     verify,
     explain,
     reference,

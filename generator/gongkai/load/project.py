@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,19 +43,24 @@ class Project:
 def load_project(root: Path) -> Project:
     """Read `root`/reports and `root`/forms. Raises FormError when a form file is unusable."""
     project = Project(root, load_forms(root / "forms"))
-    folder = root / "reports"
     project.findings += load_redirects(root)[1]
+    load_files(project)
+    return project
+
+
+def load_files(project: Project, only: Container[str] | None = None) -> None:
+    """Add the bodies and reports below `reports/`; `only` limits them to these paths below the root."""
+    folder = project.root / "reports"
     files = []
     for path, defect in scan(folder):
         if defect:
             _report_defect(project, f"reports/{path}", defect)
-        else:
+        elif only is None or f"reports/{path}" in only:
             files.append(path)
     for path in files:
         if path.endswith("/body.yml"):
             load_body_file(project, folder / path)
     _load_reports(project, [path for path in files if YEAR_FILE.fullmatch(path, path.rfind("/") + 1)])
-    return project
 
 
 def _load_reports(project: Project, files: list[str]) -> None:

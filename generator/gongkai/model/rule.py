@@ -122,6 +122,7 @@ def check(
 
         found.__doc__ = function.__doc__
         CHECKS.setdefault(stage, []).append(found)
+        STAGE[code] = stage
         return found
 
     return decorate
@@ -129,6 +130,8 @@ def check(
 
 CHECKS: dict[str, list[Callable[..., Iterator[Defect]]]] = {}
 """The checks of each stage, in the order in which their modules are imported."""
+STAGE: dict[str, str] = {}
+"""Code → the stage of its check. Codes of mistakes are told on reading and have none."""
 
 
 def finding_of(defect: Defect, place: Place, subject: str = "", where: str = "") -> Finding:

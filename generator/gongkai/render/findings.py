@@ -52,11 +52,11 @@ def as_json(findings: Sequence[Finding], reports: int) -> str:
         **{severity.name.lower() + "s": counts[severity] for severity in ORDER},
         "accepted": sum(1 for finding in findings if finding.accepted),
     }
-    data = {"findings": [_record(finding) for finding in findings], "summary": summary}
+    data = {"findings": [record(finding) for finding in findings], "summary": summary}
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _record(finding: Finding) -> dict[str, object]:
+def record(finding: Finding) -> dict[str, object]:
     evidence = finding.evidence
     return {
         "code": finding.code,
