@@ -19,7 +19,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from corpus import specimens
-
 from gongkai.check.culprit import culprits
 from gongkai.load.project import load_project
 from gongkai.model.relations import of_report

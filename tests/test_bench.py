@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from contest import city, drawing, hugo, measure, report, results
 from contest.goals import goals
 from contest.results import CHANGED, COLD, Output, Run, Size
