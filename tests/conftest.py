@@ -1,10 +1,13 @@
-"""What several test modules share: the built site, once a session and engine."""
+"""What several test modules share: the built site, once a run and engine."""
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+import filelock
 import pytest
 from click.testing import CliRunner
 
@@ -30,44 +33,62 @@ def copy_of_the_repository(folder: Path) -> Path:
     return folder
 
 
-def built(folder: Path, engine: str) -> Path:
-    """The public folder of a fresh build of the repository's reports."""
-    root = copy_of_the_repository(folder)
-    result = CliRunner().invoke(cli.cli, ["build", "--root", str(root), "--engine", engine])
+def built(root: Path, *engine: str) -> Path:
+    """The public folder of a fresh build of the documents below `root`."""
+    result = CliRunner().invoke(cli.cli, ["build", "--root", str(root), *engine])
     assert result.exit_code == 0, result.output
     return root / "site"
 
 
+Share = Callable[[str, Callable[[Path], Path]], Path]
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def share(tmp_path_factory: pytest.TempPathFactory) -> Share:
+    """Makes a folder by name, once for all processes of a test run. Tests only read it."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # of all workers
+
+    def shared(name: str, make: Callable[[Path], Path]) -> Path:
+        made = base / f"{name}.made"
+        with filelock.FileLock(base / f"{name}.lock"):
+            if not made.exists():
+                made.write_text(str(make(base / name)), "utf-8")
+        return Path(made.read_text("utf-8"))
+
+    return shared
+
+
+@pytest.fixture(scope="session")
+def site(share: Share) -> Path:
     """The site of the repository, built by MkDocs."""
-    return built(tmp_path_factory.mktemp("mkdocs"), "mkdocs")
+    return share("mkdocs", lambda folder: built(copy_of_the_repository(folder), "--engine", "mkdocs"))
 
 
 @pytest.fixture(scope="session")
-def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def zensical_site(share: Share) -> Path:
     """The same site, built by Zensical."""
-    return built(tmp_path_factory.mktemp("zensical"), "zensical")
+    return share("zensical", lambda folder: built(copy_of_the_repository(folder), "--engine", "zensical"))
 
 
 @pytest.fixture(scope="session")
-def demo_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The root of the fictional city: 12 bodies × 6 years, not built. Tests only read it."""
-    out = tmp_path_factory.mktemp("demo") / "shili"
-    arguments = ["demo", "--bodies", "12", "--years", "6", "--out", str(out), "--root", str(samples.ROOT)]
-    result = CliRunner().invoke(cli.cli, arguments)
-    assert result.exit_code == 0, result.output
-    return out
+def demo_root(share: Share) -> Path:
+    """The root of the fictional city: 12 bodies × 6 years, not built."""
+
+    def made(out: Path) -> Path:
+        arguments = ["demo", "--bodies", "12", "--years", "6", "--out", str(out), "--root", str(samples.ROOT)]
+        result = CliRunner().invoke(cli.cli, arguments)
+        assert result.exit_code == 0, result.output
+        return out
+
+    return share("demo", made)
 
 
 @pytest.fixture(scope="session")
-def demo_site(demo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_site(demo_root: Path, share: Share) -> Path:
     """The site of the fictional city, built by MkDocs from a copy of its root."""
-    root = tmp_path_factory.mktemp("demo-site") / "shili"
-    shutil.copytree(demo_root, root)
-    result = CliRunner().invoke(cli.cli, ["build", "--root", str(root)])
-    assert result.exit_code == 0, result.output
-    return root / "site"
+    return share("demo-site", lambda root: built(Path(shutil.copytree(demo_root, root))))
 
 
 @pytest.fixture(params=["site", "zensical_site"])

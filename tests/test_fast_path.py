@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html as parsed
 from mkdocs.utils import meta
 
 import samples
@@ -211,6 +212,22 @@ def test_what_is_converted_is_what_python_markdown_makes_of_it(source: str) -> N
             [(each.level, each.id, each.text) for each in made.headings],
         )
         assert found == oracle(source)
+
+
+@given(TEXTS)
+@settings(deadline=None)
+def test_a_heading_shows_its_text_and_nothing_else(text: str) -> None:
+    shown = f"甲{text}乙"
+    source = f"---\na: 1\n---\n<h1>a</h1>\n\n## {heading(shown)} {{ #a }}\n"
+    _, made, entries = oracle(source)
+    assert parsed.fromstring(f"<div>{made}</div>").xpath("string(h2)").split() == shown.split()
+    assert [parsed.fromstring(name).text_content().split() for *_, name in entries] == [shown.split()]
+
+
+@pytest.mark.parametrize("text", ["9:00=~10:00", "A^2$", "“x” & 'y'", "a_b*c|d", "<b>#1</b>"])
+def test_a_heading_without_markup_is_converted(text: str) -> None:
+    made = page_of(f"---\na: 1\n---\n<h1>a</h1>\n\n## {heading(text)} {{ #a }}\n".encode())
+    assert (made.headings[0].text if made else None) == (None if {*text} & {*"<&"} else text)
 
 
 def test_every_page_of_the_repository_but_two_is_converted(site: Path) -> None:

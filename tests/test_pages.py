@@ -12,8 +12,10 @@ from lxml import html
 import samples
 from gongkai.check.run import check_project
 from gongkai.load.project import Project, load_project
+from gongkai.model.report import Prose
 from gongkai.render.contents import Site, link
 from gongkai.render.pages import markdown as pages_of
+from gongkai.render.prose import Mark, prose_html
 
 GOLDEN = Path(__file__).parent / "golden"
 SEED_PAGES = {
@@ -119,6 +121,18 @@ def test_a_number_by_reference_is_printed_as_the_figure(tmp_path: Path) -> None:
     text = samples.zeros().replace("本年度没有收取", f"新收申请{{{route}}}件。没有收取")
     tied = report_page(tmp_path, text).xpath("//a[@class='tied']")[0]
     assert (tied.text, tied.get("href")) == ("0", f"#{route}")
+
+
+def test_a_number_on_several_cells_names_the_others_by_what_differs(tmp_path: Path) -> None:
+    """cells.js puts the parts of the first cell's route in again."""
+    report = next(iter(samples.project(tmp_path, samples.zeros()).reports.values()))
+    cells = ("t.results.a.total", "t.results.b.total", "t.received.total", "t.results.a.x.y.total")
+    made = prose_html(Prose("共3件", "", 1, 0), report, [Mark(1, 2, cells)])
+    tied = html.fromstring(made).xpath("//a")[0]
+    assert (tied.get("href"), tied.get("data-ref")) == (
+        "#t.results.a.total",
+        "..b. .received.total ...x.y.total",
+    )
 
 
 def test_blank_not_applicable_and_zero_differ(tmp_path: Path) -> None:

@@ -74,10 +74,12 @@ def drawn(picture: Picture) -> html.HtmlElement:
 
 
 def bars(picture: Picture, css: str = "c1") -> list[tuple[float, ...]]:
-    """x, y, width, height of the bars of a class, in percent and em."""
+    """x, y, width, height of the bars of a class, in percent and em; what is not said is as in pictures.css."""
+    usual = {"x": "0", "y": "", "width": "", "height": "0.7"}
     return [
-        tuple(float(bar.get(name, "0").rstrip("%em")) for name in ("x", "y", "width", "height"))
-        for bar in drawn(picture).xpath(f"//rect[@class='{css}']")
+        tuple(float(bar.get(name, value).rstrip("%em")) for name, value in usual.items())
+        for bar in drawn(picture).xpath("//rect")
+        if bar.get("class", "c1") == css
     ]
 
 

@@ -256,14 +256,26 @@ def test_a_switch_that_was_cut_off_is_undone(tmp_path: Path) -> None:
     assert (public / "index.html").read_text("utf-8") == "昨天"
 
 
-def test_a_form_of_the_sites_own_is_published_without_any_code(root: Path) -> None:
+HOSTILE = r"""甲、9:00=~10:00~ ^2^ $x$ a_b_c *d* `e` [f](g) <h> & "i" 'j' {k} l|m \n #!"""
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_a_form_of_the_sites_own_is_published_without_any_code(root: Path, engine: str) -> None:
     (root / "forms").mkdir()
-    (root / "forms/own.yml").write_text(INVENTED, "utf-8")
+    heading = f"heading: '{HOSTILE.replace(chr(39), chr(39) * 2)}'"
+    (root / "forms/own.yml").write_text(INVENTED.replace("heading: 甲、工作情况", heading), "utf-8")
     samples.project(root, INVENTED_REPORT)
-    result = run(root, "build")
+    result = run(root, "build", "--engine", engine)
     assert result.exit_code == 0, result.output
     page = root / "site/reports/shili/zhen/2024/index.html"
     assert list(cells_of(page).values()) == ["1", "2", "3", "4"] * 3 + ["3", "6", "9", "不填"]
+    tree = html.parse(page)
+    assert [
+        " ".join(tree.xpath(f"string({each})").split()) for each in ("//h2", "//a[@href='#work']/span")
+    ] == [
+        HOSTILE,
+        HOSTILE,
+    ]
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])

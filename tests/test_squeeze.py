@@ -10,16 +10,16 @@ from lxml import html
 from gongkai.site.squeeze import squeeze, squeezed
 
 SQUEEZED = {
-    "chrome": ("<head>\n\n   <meta>\n  \n</head>\n", "<head>\n<meta>\n</head>\n"),
+    "chrome": ("<head>\n\n   <meta>\n  \n</head>\n", "<head><meta>\n</head>\n"),
     "icon": ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0"/>', '<svg viewBox="0"/>'),
-    "list": ("<ul>\n  <li>一\n  </li>\n  <li>二</li>\n</ul>", "<ul><li>一</li><li>二</li>\n</ul>"),
+    "list": ("<ul>\n  <li>一\n  </li>\n  <li>二</li>\n</ul>", "<ul><li>一</li><li>二</li></ul>"),
     "article": (
         "<body>\n\n<article>\n<p>一</p>\n\n\n<p>二\n三</p>\n</article>\n\n</body>",
-        "<body>\n<article>\n<p>一</p>\n<p>二\n三</p>\n</article>\n</body>",
+        "<body>\n<article><p>一</p><p>二\n三</p>\n</article>\n</body>",
     ),
     "table": (
         "<article><table>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</table>\n</article>",
-        "<article><table><tr><td>1</td><td>2</td></tr>\n</table>\n</article>",
+        "<article><table><tr><td>1</td><td>2</td></tr></table>\n</article>",
     ),
     "drawing": (
         '<article><svg xmlns="http://www.w3.org/2000/svg"/>\n</article>',

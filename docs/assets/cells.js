@@ -39,7 +39,13 @@
 
   const byId = (id) => document.getElementById(id);
   const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
-  const refsOf = (node) => node.dataset.ref?.split(" ") ?? [decodeURIComponent(node.hash.slice(1))];
+  /* Of further cells, `data-ref` has the parts of their routes that are not those of the first. */
+  function refsOf(node) {
+    const first = decodeURIComponent(node.hash.slice(1));
+    const parts = first.split(".");
+    const others = node.dataset.ref?.split(" ") ?? [];
+    return [first, ...others.map((each) => each.split(".").map((part, at) => part || parts[at]).join("."))];
+  }
   const cellsOf = (node) => (node.matches("a") ? refsOf(node).map(byId).filter(Boolean) : [node]);
   const routeOf = (cell) => cell.dataset.cell ?? cell.id;
   const addressOf = (cell) => new URL(`#${cell.id}`, location.origin + location.pathname).href;
@@ -57,7 +63,7 @@
   function headsOf(cell) {
     const width = cell.parentNode.querySelectorAll("td[id]").length;
     const heads = cell.headers ? cell.headers.split(" ").map(byId).filter(Boolean) : plainHeads(cell);
-    return heads.filter((head) => head.colSpan === 1 || head.colSpan !== width || head.scope.startsWith("row"));
+    return heads.filter((head) => head.colSpan === 1 || head.colSpan !== width || head.closest("tbody"));
   }
 
   function pathOf(cell) {
@@ -161,7 +167,7 @@
 
   function explain(cell) {
     const path = pathOf(cell);
-    const row = headsOf(cell).findLast((head) => head.scope === "row");
+    const row = headsOf(cell).findLast((head) => head.closest("tbody"));
     const name = [...new Set(row ? [text(row), path.at(-1)] : path.slice(-2))];
     const above = path.filter((each) => !name.includes(each));
     const value = make("p", { className: "cell-value" }, valueOf(cell, unitOf(cell)));

@@ -136,10 +136,12 @@
   async function show() {
     const topic = topics.find((each) => each.id === chosen.topic);
     if (!topic || !chosen.bodies.length) {
+      result.ariaBusy = "false";
       result.replaceChildren(make("p", {}, topic ? "先添加一个机关。" : "收录的报告都没有统一格式的表格。"));
       return;
     }
     const asked = JSON.stringify(chosen);
+    result.ariaBusy = "true";
     const loaded = await Promise.all(chosen.bodies.map((id) => load(`reports/${id}/compare.json`).catch(() => null)));
     if (asked !== JSON.stringify(chosen)) return;
     const rows = [], gone = [];
@@ -160,6 +162,7 @@
     result.replaceChildren(
       ...(rows.length ? [make("p", { class: "summary" }, `${topic.title}，单位：${topic.unit}`), table(rows)] : []),
       ...notes.map((words) => make("p", { class: "history-note" }, words)));
+    result.ariaBusy = "false";
   }
 
   function changed(words = "") {

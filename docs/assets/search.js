@@ -21,6 +21,8 @@
   const kept = new Map();
   let simplified = new Map();
   const known = new Map(); // character → folded
+  const folded = new Map(); // text → folded: every letter that a reader types searches the same pages again
+  const MANY = 20000; // texts, some 10 MB
 
   function load(path, read) {
     if (!kept.has(path)) {
@@ -41,6 +43,7 @@
     const [from, to] = (await versioned("traditional.txt", "text")).split("\n");
     simplified = new Map([...from].map((character, place) => [character, to[place]]));
     known.clear();
+    folded.clear();
   }
 
   // ---- Folding: fold.py, with the place of every folded character in the text ----
@@ -53,16 +56,22 @@
   }
 
   function fold(text) {
-    let folded = "", place = 0;
+    if (folded.size > MANY) folded.clear();
+    if (!folded.has(text)) folded.set(text, foldText(text));
+    return folded.get(text);
+  }
+
+  function foldText(text) {
+    let made = "", place = 0;
     const at = [];
     for (const character of text) {
       const thousands = character === "," && DIGIT.test(text[place - 1] ?? "") && /^[0-9]{3}(?![0-9])/.test(text.slice(place + 1, place + 5));
       const shown = thousands ? "" : foldCharacter(character);
       for (let unit = 0; unit < shown.length; unit++) at.push(place);
-      folded += shown;
+      made += shown;
       place += character.length;
     }
-    return /[ \t\r]/.test(folded) ? withoutBlanks(folded, at) : { text: folded, at };
+    return /[ \t\r]/.test(made) ? withoutBlanks(made, at) : { text: made, at };
   }
 
   function withoutBlanks(text, at) {

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from chromium import CHROMIUM, QUIET
 from playwright.sync_api import Browser, Page, sync_playwright
 from portal import served
+from reader import Reader
+
+Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -35,47 +38,28 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[object]:
-    """Opens an address of the site at a width and in a colour scheme; collects what it asked for."""
-    contexts = []
-
-    def opened(path: str, width: int = 1280, scheme: str = "light", scripts: bool = True) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.requested = []  # type: ignore[attr-defined]
-        page.errors = []  # type: ignore[attr-defined]
-        page.on("request", lambda request: page.requested.append(request.url))  # type: ignore[attr-defined]
-        page.on("console", lambda said: page.errors.append(said.text) if said.type == "error" else None)  # type: ignore[attr-defined]
-        page.goto(address + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[Reader]:
+    """The windows that all tests of a session share."""
+    made = Reader(browser)
+    yield made
+    made.close()
 
 
 @pytest.fixture
-def open_demo(browser: Browser, demo_address: str) -> Iterator[object]:
-    """Opens an address of the city's site; `requested` and `errors` of the page collect what happens."""
-    contexts = []
+def reader(windows: Reader) -> Iterator[Reader]:
+    """The shared windows, put back after the test."""
+    yield windows
+    windows.put_back()
 
-    def opened(path: str = "", width: int = 1280, scheme: str = "light", scripts: bool = True) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=scripts
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.requested, page.errors = [], []  # type: ignore[attr-defined]
-        page.on("request", lambda request: page.requested.append(request.url))  # type: ignore[attr-defined]
-        page.on("console", lambda said: page.errors.append(said.text) if said.type == "error" else None)  # type: ignore[attr-defined]
-        page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
-        page.goto(demo_address + path)
-        return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+@pytest.fixture
+def open_page(reader: Reader, address: str) -> Open:
+    """Opens an address of the site of the repository; see Reader.open."""
+    return lambda path="", *how, **more: reader.open(address + path, *how, **more)
+
+
+@pytest.fixture
+def open_demo(reader: Reader, demo_address: str) -> Open:
+    """Opens an address of the city's site; see Reader.open."""
+    return lambda path="", *how, **more: reader.open(demo_address + path, *how, **more)

@@ -17,6 +17,14 @@ POLICY = (
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 PACKED = (".html", ".css", ".js", ".json", ".xml", ".svg")
+KEPT = (".css", ".js", ".png", ".svg")
+
+
+@functools.lru_cache(maxsize=1024)
+def content(file: Path) -> bytes:
+    """What is sent of a file of a site that nobody changes while it is served."""
+    data = file.read_bytes()
+    return gzip.compress(data, 6) if file.suffix in PACKED else data
 
 
 class Portal(http.server.SimpleHTTPRequestHandler):
@@ -33,11 +41,12 @@ class Portal(http.server.SimpleHTTPRequestHandler):
         found = name.startswith(MOUNT) and file.is_file()
         if not found:
             file = Path(self.directory) / "404.html"
-        data = file.read_bytes()
+        data = content(file)
         self.send_response(200 if found else 404)
         if file.suffix in PACKED:
-            data = gzip.compress(data, 6)
             self.send_header("Content-Encoding", "gzip")
+        if file.suffix in KEPT:
+            self.send_header("Cache-Control", "max-age=3600")
         self.send_header("Content-Type", self.guess_type(file.name))
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Content-Security-Policy", POLICY)

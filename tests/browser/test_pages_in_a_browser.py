@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pypdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from examined import violations
 from kinds import KINDS
 from playwright.sync_api import Page
 
@@ -37,12 +37,6 @@ def test_a_page_never_scrolls_sideways(open_page: Open, path: str) -> None:
 @pytest.mark.parametrize(("kind", "width", "scheme"), STATES)
 def test_axe_finds_nothing(open_page: Open, kind: str, width: int, scheme: str) -> None:
     assert violations(open_page(KINDS[kind], width, scheme)) == []
-
-
-def violations(page: Page, part: str = "html") -> list[tuple[str, str, str]]:
-    """What axe-core objects to, of any impact: rule, impact, the first element."""
-    found = Axe().run(page, context=part).response["violations"]
-    return [(each["id"], each["impact"], each["nodes"][0]["html"][:120]) for each in found]
 
 
 def test_the_a4_print_holds_every_number_of_the_tables(open_page: Open) -> None:
@@ -84,6 +78,7 @@ DARK_ON_WHITE = """
 def test_the_dark_scheme_prints_dark_on_white(open_page: Open, path: str) -> None:
     page = open_page(path, 718, "dark")
     page.emulate_media(media="print")
+    page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished))")  # colours fade
     assert page.evaluate(DARK_ON_WHITE) == []
 
 

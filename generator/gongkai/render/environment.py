@@ -95,5 +95,9 @@ def page(template: str, here: str, meta: Mapping[str, Any], **values: Any) -> st
 
 @lru_cache(maxsize=1024)
 def heading(text: str) -> markupsafe.Markup:
-    """A text for a Markdown heading, where it may be neither markup nor HTML."""
-    return markupsafe.Markup(re.sub(r"([\\`*_{}\[\]()#+\-.!|~^$:=])", r"\\\1", html.escape(text)))  # noqa: S704
+    """A text for a Markdown heading, where it may be neither markup nor HTML.
+
+    A backslash goes before the characters that Python-Markdown knows it before; elsewhere it would be seen.
+    """
+    safe = html.escape(text, quote=False)  # &#x27; would get one inside
+    return markupsafe.Markup(re.sub(r"([\\`*_{}\[\]()#+\-.!|])", r"\\\1", safe))  # noqa: S704 - escaped above

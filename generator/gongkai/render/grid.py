@@ -26,7 +26,7 @@ class Head:
     scope: str
     headers: tuple[str, ...]
     css: str
-    """Classes: corner; of row labels group, and in a deep table the level from 1; at-N for a column to choose."""
+    """Classes: corner; of row labels group, and from the fourth level on the level; at-N for a column to choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ class Value:
 
     route: str
     headers: tuple[str, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has one row head and one column head: their scope says so. Other cells name their heads."""
+        return len(self.headers) <= 2
 
     @property
     def anchor(self) -> str:
@@ -69,6 +74,11 @@ class Grid:
     def is_wide(self) -> bool:
         """Whether the table may be wider than a phone, so that it needs to scroll."""
         return self.depth + self.width > NARROW
+
+    @property
+    def has_plain_cells(self) -> bool:
+        """Whether its heads have to say their scope."""
+        return any(value.is_plain for group in self.groups for row in group for value in row.values)
 
     @property
     def choosing(self) -> str:
@@ -186,7 +196,7 @@ def _row_heads(
         printed[here] = f"{id_}{number + 1}" + ("" if leaf else chr(ord("a") + level))
         under = sum(other[: level + 1] == here for other in rows)
         wide = depth - level if leaf else 1
-        css = f"level-{level + 1}" + ("" if leaf else " group") if depth > 2 else "" if leaf else "group"
+        css = " ".join([f"level-{level + 1}"] * (level > 2) + ["group"] * (not leaf))
         yield Head(
             id=printed[here],
             text=path[level].label,

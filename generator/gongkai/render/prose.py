@@ -79,9 +79,17 @@ def _pieces(text: str, start: int, report: Report, marks: list[Mark]) -> list[Pi
 
 
 def _tied(text: str, cells: tuple[str, ...]) -> str:
-    """A number that leads to the cells it rests on."""
-    data = f' data-ref="{" ".join(map(_anchor, cells))}"' if len(cells) > 1 else ""
+    """A number that leads to the cells it rests on: to the first; the others stand beside it for cells.js."""
+    data = f' data-ref="{" ".join([_beside(cells[0], other) for other in cells[1:]])}"' if cells[1:] else ""
     return f'<a class="tied" href="#{_anchor(cells[0])}"{data}>{escape(text)}</a>'
+
+
+@lru_cache(maxsize=8192)
+def _beside(first: str, other: str) -> str:
+    """The address of a cell, without the parts of the route that are those of `first`: a.b.c, a.x.c → .x."""
+    parts = anchor(first).split(".")
+    found = ("" if parts[at : at + 1] == [part] else part for at, part in enumerate(anchor(other).split(".")))
+    return str(escape(".".join(found)))
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,8 @@ from pathlib import Path
 GAP = re.compile(r"\s*\n\s*")
 BLANK = re.compile(r"\n\s*\n")
 PARTS = re.compile(
-    r"\n\s*(?=</?(?:caption|thead|tbody|tr|th|td|li|dt|dd|figure|figcaption|fieldset|legend)\b)"
+    r"\n\s*(?=</?(?:caption|thead|tbody|tr|th|td|ul|ol|li|dl|dt|dd|div|section|nav|header|footer|main|aside"
+    r"|h[1-6]|p|table|figure|figcaption|fieldset|legend|link|meta|script)\b)"
 )
 """Line ends before what is never in a line of text: they show nothing."""
 NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'

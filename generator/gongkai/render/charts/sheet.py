@@ -50,9 +50,10 @@ class Sheet:
         self.height += height
 
     def bar(self, x: float, y: float, width: float, height: float, css: str) -> None:
-        self._parts.append(
-            f'<rect class="{css}"{_at(x)} y="{y:g}em" width="{width:g}%" height="{height:g}em"/>'
-        )
+        """A bar; the style sheet knows that of the first colour and of the usual height."""
+        name = f' class="{css}"' if css != "c1" else ""
+        tall = f' height="{height:g}em"' if height != THICK else ""
+        self._parts.append(f'<rect{name}{_at(x)} y="{y:g}em" width="{width:g}%"{tall}/>')
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, css: str) -> None:
         """A straight line, level or upright."""
