@@ -19,6 +19,7 @@ from conftest import copy_of_the_repository
 from gongkai import cli
 from gongkai.render.environment import heading, page
 from gongkai.site import build as building
+from gongkai.files import put
 from gongkai.site import folders
 from gongkai.site.markup import outline_of, page_of
 from gongkai.site.plan import Refused, navigation, over
@@ -142,9 +143,9 @@ def test_a_configuration_that_tells_pages_apart_is_refused(
 
 def test_what_is_published_stays_when_pages_are_rendered_anew(tmp_path: Path) -> None:
     source, target = tmp_path / "docs", tmp_path / "site"
-    folders.renew(source / "a/b.json", b"old")
+    put(f"{source}/a/b.json", b"old")
     folders.place(["a/b.json"], source, target)
-    folders.renew(source / "a/b.json", b"new")
+    put(f"{source}/a/b.json", b"new")
     assert ((source / "a/b.json").read_bytes(), (target / "a/b.json").read_bytes()) == (b"new", b"old")
 
 

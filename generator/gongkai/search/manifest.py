@@ -16,7 +16,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from .files import names
+from ..files import names
 from .page import Page
 from .summary import numbers, shard_count
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
+from ..files import put
 from ..processes import in_pieces
 from . import manifest, summary
-from .files import put
 from .manifest import Manifest
 from .page import Page
 from .postings import decode, encode, read_varint
@@ -62,10 +62,10 @@ def patch(pages: Sequence[Page], known: Manifest, folder: Path, work: Path) -> i
 
 def _write(files: Mapping[str, bytes], known: Manifest, keys: list[str], folder: Path, work: Path) -> int:
     if len(files) == 1 and keys == known.keys:
-        return int(put(folder, "root.json", files["root.json"]))
+        return int(put(f"{folder}/root.json", files["root.json"]))
     known.keys = keys
     manifest.remove(work)
-    changed = sum(put(folder, name, data) for name, data in files.items())
+    changed = sum(put(f"{folder}/{name}", data) for name, data in files.items())
     manifest.write(work, known)
     return changed
 

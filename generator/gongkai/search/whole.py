@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ..files import put, remove_others
 from ..processes import in_pieces
 from . import manifest, summary
-from .files import put, remove_others
 from .fold import traditional
 from .page import Facts, Page
 from .record import Record
@@ -43,7 +43,7 @@ def whole(pages: Sequence[Page], folder: Path, work: Path) -> int:
         [digest for digests, _ in written for digest in digests],
     )
     for name, data in _whole_files(pages, facts).items():
-        changed += put(folder, name, data)
+        changed += put(f"{folder}/{name}", data)
     changed += remove_others(folder, manifest.files_of([each.id for each in pages], made.frames))
     manifest.write(work, made)
     return changed
@@ -68,10 +68,10 @@ def _read(pages: Sequence[Page], some: Sequence[int], folder: Path, scratch: Pat
         for number in numbers:
             record = pages[number].make()
             frame = record.frame.id if record.frame.tables else ""
-            changed += put(folder, f"pages/{record.id}.json", record.data)
+            changed += put(f"{folder}/pages/{record.id}.json", record.data)
             if frame and frame not in frames:
                 frames.add(frame)
-                changed += put(folder, f"frames/{frame}.json", record.frame.data)
+                changed += put(f"{folder}/frames/{frame}.json", record.frame.data)
             digest = hashlib.sha256(record.data).digest()
             done.facts.append(Facts(digest, record.body, record.body_name, frame))
             yield number, record
@@ -91,5 +91,5 @@ def _merge(segments: Sequence[Path], some: Sequence[int], count: int, folder: Pa
     changed = 0
     for number, data in merged(segments, some, count):
         digests.append(hashlib.sha256(data).hexdigest())
-        changed += put(folder, f"terms/{number}.bin", data)
+        changed += put(f"{folder}/terms/{number}.bin", data)
     return digests, changed

@@ -14,7 +14,7 @@ from .. import __version__
 from ..check import claims
 from ..load.project import Project
 from ..model.certificate import KIND, Certificate
-from ..model.claim import Claim, Verdict
+from ..model.claim import Verdict
 from ..model.finding import Finding, Severity
 from ..model.form import Form
 from ..model.relations import of_report
@@ -26,16 +26,11 @@ class CertificateError(Exception):
     """A file that is no certificate, or of a report that is not here; the message is Chinese."""
 
 
-def certificate(
-    project: Project, report: Report, findings: Sequence[Finding], made: Sequence[Claim] | None = None
-) -> Certificate:
-    """The certificate of one report; `findings` are those of the whole project or of the report, `made`
-    the claims of its prose if they are known.
-    """
+def certificate(project: Project, report: Report, findings: Sequence[Finding]) -> Certificate:
+    """The certificate of one report; `findings` are those of the whole project or of the report."""
     mine = [finding for finding in findings if finding.subject == report.id]
     before = project.reports.get(f"{report.body.id}/{report.year - 1}")
-    found = claims.of_report(report, before) if made is None else made
-    verdicts = Counter(claim.verdict for claim in found)
+    verdicts = [claim.verdict for claim in claims.of_report(report, before)]
     counts = Counter(finding.severity for finding in mine if not finding.accepted)
     return Certificate(
         report=report.id,
@@ -44,7 +39,7 @@ def certificate(
         yaml_sha256=hashlib.sha256((project.root / report.file).read_bytes()).hexdigest(),
         rules=f"gongkai {__version__} · {edition(report.form)}",
         relations=_relations(report, before, mine),
-        claims={verdict.name.lower(): verdicts[verdict] for verdict in Verdict},
+        claims={verdict.name.lower(): verdicts.count(verdict) for verdict in Verdict},
         findings={
             **{f"{severity.name.lower()}s": counts[severity] for severity in Severity},
             "accepted": sum(1 for finding in mine if finding.accepted),

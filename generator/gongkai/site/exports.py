@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..exporting import catalogue, lists, official, record, series, tidy
+from ..files import put
 from ..load.project import Project
 from ..model.downloads import (
     BODIES,
@@ -31,7 +32,6 @@ from ..model.report import Report
 from ..render.contents import Entry, Site
 from ..render.data_page import data_markdown
 from ..render.downloads import DATA
-from .folders import update
 
 Record = dict[str, Any]
 
@@ -47,8 +47,8 @@ class Exported:
     def write(self, name: str, content: str | bytes) -> None:
         """A file of that content; one that has it already is left alone."""
         self.names.add(name)
-        file, data = self.out / name, content.encode("utf-8") if isinstance(content, str) else content
-        self.changed += update(file, data)
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        self.changed += put(f"{self.out}/{name}", data)
 
     def write_rows(self, name: str, entries: Iterable[Entry]) -> None:
         """A file of the rows of several reports, copied from their files one by one."""

@@ -29,7 +29,7 @@ def files(folder: Path) -> tuple[list[str], list[str]]:
 def place(names: Iterable[str], source: Path, target: Path) -> None:
     """Give files of one folder a second name in another; copy those that cannot have one.
 
-    Two names are one file: who writes to it must replace it, as `renew` does.
+    Two names are one file: who writes to it must replace it, as `files.put` does.
     """
     made: set[str] = set()
     for name in names:
@@ -46,21 +46,3 @@ def name_also(file: str, other: str) -> None:
         os.link(file, other)
     except OSError:  # another file system, or one without second names
         shutil.copyfile(file, other)
-
-
-def update(file: Path, data: bytes) -> bool:
-    """Renew a file unless it has that content already; returns whether it did."""
-    try:
-        if file.read_bytes() == data:
-            return False
-    except FileNotFoundError:
-        pass
-    renew(file, data)
-    return True
-
-
-def renew(file: Path, data: bytes) -> None:
-    """Write a file anew: one that has it under a second name keeps the old content."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.unlink(missing_ok=True)
-    file.write_bytes(data)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from ..files import put
 from ..load.redirects import FILE, load_redirects
 from ..model.redirect import Redirect, final, part_of
 from ..render.findings import text
@@ -44,7 +45,7 @@ class Promise:
             else:
                 (new / address).parent.mkdir(parents=True, exist_ok=True)
                 folders.name_also(str(new / to), str(new / address))
-        folders.renew(new / manifest.NAME, manifest.as_json(self.addresses).encode("utf-8"))
+        put(f"{new}/{manifest.NAME}", manifest.as_json(self.addresses).encode("utf-8"))
 
 
 def promise(root: Path, names: Sequence[str], previous: Path | None) -> Promise:
@@ -154,4 +155,4 @@ def _title(page: Path) -> str:
 
 
 def _write(new: Path, address: str, page: str) -> None:
-    folders.renew(new / address / "index.html", page.encode("utf-8"))
+    put(f"{new}/{address}/index.html", page.encode("utf-8"))

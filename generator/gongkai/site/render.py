@@ -7,12 +7,12 @@ published yesterday, down.
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+from ..files import put, remove_others
 from ..load.project import Project
 from ..model.board import Board, board
 from ..model.finding import Finding
@@ -22,11 +22,12 @@ from ..render.topics import comparison
 from .certificate import as_json
 from .configuration import settings
 from .exports import export
-from .folders import update
 from .search_index import search_files
 from .telling import told
 
 CHINA = timezone(timedelta(hours=8))
+OWNED = ("reports", "data", "topics")
+"""Folders below the documents folder where nothing else may stand."""
 
 
 def render(project: Project, findings: Sequence[Finding], out: Path, preview: bool = False) -> int:
@@ -62,10 +63,8 @@ def render(project: Project, findings: Sequence[Finding], out: Path, preview: bo
         (out / name).unlink(missing_ok=True)
     taken = export(site, out)
     wanted = done.names | {_page(id_) for id_ in kept} | _kept_attachments(out, kept) | taken.names
-    stay = {out / name for name in wanted}
     search_files(site, out)
-    removed = sum(_remove_others(out / name, stay) for name in ("reports", "data", "topics"))
-    return done.changed + taken.changed + removed
+    return done.changed + taken.changed + sum(_remove_others(out, top, wanted) for top in OWNED)
 
 
 def _board(project: Project, findings: Sequence[Finding]) -> Board:
@@ -91,7 +90,7 @@ def _pages(site: contents.Site, root: Path, out: Path) -> Written:
         for job in jobs:
             for name, data in _files(site, root, job):
                 written.names.add(name)
-                written.changed += update(out / name, data)
+                written.changed += put(f"{out}/{name}", data)
         return written
 
     done = write([*pages.lists(site), *pages.machine(site)])
@@ -145,13 +144,7 @@ def _kept_attachments(out: Path, kept: set[str]) -> set[str]:
     }
 
 
-def _remove_others(folder: Path, wanted: set[Path]) -> int:
+def _remove_others(out: Path, top: str, wanted: Collection[str]) -> int:
     """Delete what is not wanted below a folder that this module owns."""
-    removed = 0
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_file() and path not in wanted:
-            path.unlink()
-            removed += 1
-        elif path.is_dir() and not any(path.iterdir()):
-            shutil.rmtree(path)
-    return removed
+    start = f"{top}/"
+    return remove_others(out / top, {name.removeprefix(start) for name in wanted if name.startswith(start)})

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..files import write
 from ..processes import in_pieces
 from . import folders, sitemap
 from .markup import BLANK_LINES, page_of
@@ -64,7 +65,7 @@ def stage(documents: Path, chosen: Plan, kinds: dict[Kind, int], staging: Path) 
     folders.place([*chosen.staged, *chosen.compared], documents, staging)
     for kind, number in kinds.items():
         address, text = prototype(kind, number)
-        folders.renew(staging / address / "index.md", text.encode("utf-8"))
+        write(f"{staging}/{address}index.md", text.encode("utf-8"))
 
 
 def run_staged(root: Path, staging: Path, built: Path, run: Callable[[str, Path], None]) -> None:
@@ -144,7 +145,7 @@ def stamp(documents: Path, chosen: Plan, shells: Shells, new: Path) -> set[str]:
             data, entry = made
             done.entries.append(entry)
             if name not in compared:
-                _write(new / address_of(name), data)
+                write(f"{new}/{address_of(name)}index.html", data)
             elif data != _built(new, name) or (entry and entry not in shells.others):
                 done.different.append(name)
         return done
@@ -167,12 +168,3 @@ def _stamped(documents: Path, name: str, kind: Kind, shells: Shells) -> tuple[by
 
 def _built(new: Path, name: str) -> bytes:
     return (new / address_of(name) / "index.html").read_bytes()
-
-
-def _write(folder: Path, data: bytes) -> None:
-    file = folder / "index.html"
-    try:
-        file.write_bytes(data)
-    except FileNotFoundError:
-        folder.mkdir(parents=True)
-        file.write_bytes(data)

@@ -50,15 +50,15 @@ def told(
     """Marks and certificates of these reports; `findings` by report id."""
     reports = project.reports
 
-    @lru_cache(maxsize=1)  # a page asks for both, one after the other
-    def found(id_: str) -> Sequence[Claim]:
-        return claims.of_report(reports[id_], before(project, reports[id_]))
+    def marked(id_: str) -> Marks:
+        report = reports[id_]
+        return _marks(report, claims.of_report(report, before(project, report)))
 
-    @lru_cache(maxsize=1)  # its page and its file, likewise
+    @lru_cache(maxsize=1)  # its page and its file ask for it, one after the other
     def certified(id_: str) -> Certificate:
-        return certificate(project, reports[id_], findings.get(id_, ()), found(id_))
+        return certificate(project, reports[id_], findings.get(id_, ()))
 
-    return OnDemand(ids, lambda id_: _marks(reports[id_], found(id_))), OnDemand(ids, certified)
+    return OnDemand(ids, marked), OnDemand(ids, certified)
 
 
 def before(project: Project, report: Report) -> Report | None:
