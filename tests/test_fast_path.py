@@ -17,9 +17,9 @@ from mkdocs.utils import meta
 import samples
 from conftest import copy_of_the_repository
 from gongkai import cli
+from gongkai.files import put
 from gongkai.render.environment import heading, page
 from gongkai.site import build as building
-from gongkai.files import put
 from gongkai.site import folders
 from gongkai.site.markup import outline_of, page_of
 from gongkai.site.plan import Refused, navigation, over
