@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+import pypdf
 
 from gongkai.load.forms import load_forms
 from gongkai.model.body import Body
@@ -64,10 +64,10 @@ def text_of(folder: Path, number: str) -> str:
     if (plain := folder / f"{number}.txt").exists():
         return CHROME.sub("", plain.read_text("utf-8"))
     pdf = folder / f"{number}.pdf"
-    if not pdf.exists() or not (tool := shutil.which("pdftotext")):
+    if not pdf.exists():
         return ""
-    command = [tool, "-layout", str(pdf), "-"]
-    lines = subprocess.run(command, capture_output=True, check=True, text=True).stdout.splitlines()
+    pages = (page.extract_text(extraction_mode="layout") for page in pypdf.PdfReader(pdf).pages)
+    lines = [line for page in pages for line in page.splitlines()]
     return _unwrapped(line for line in lines if not re.fullmatch(r"\s*-\d+-\s*", line))
 
 
@@ -83,7 +83,7 @@ def _unwrapped(lines: Iterator[str]) -> str:
             found[-1] += text
         else:
             found.append(text)
-    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", "\n".join(found))
+    return re.sub(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])", "", "\n".join(found))
 
 
 def _report(number: str, data: dict[str, Any], text: str, forms: dict[str, Form]) -> Report:

@@ -14,15 +14,23 @@ from decimal import Decimal
 from ...model.claim import Against
 from .draft import Draft, plain
 
-MARK = re.compile("其中(?:包括|包含)?")
+MARK = re.compile(
+    r"其中(?:包括|包含)?|(?<=[，,])(?:具体)?(?:包括|包含|分为|分别是|分别为)|(?<=[（(])(?:含|包括|包含)|(?P<ways>(?:(?:申请|受理|接收)(?:方式|渠道|途径)[^，。；：:0-9]{0,4}"
+    r"|按[^，。；：:0-9]{1,10}(?:分|划分|统计|分类))[：:])"
+)
 BRACKET = re.compile("[（(）)]")
 END = re.compile(r"[；;。！？\n]")
 REST = ("其他", "其它", "其余")
+RECEIVED = frozenset(("received", "new", "answered"))
 KINDS = {"件次": "件", "余件": "件", "条次": "条", "余条": "条", "项次": "项"}
+PIECES = frozenset(("件", "份", "宗", "起", "例"))
+"""Units in which requests are counted, often two of them in one sentence."""
 MOST = 60
 """Numbers before and after a 其中 that are looked at; no real list is longer."""
 NEARLY = Decimal("0.85")
 SOME = Decimal("0.95")
+PAIR = Decimal("0.995")
+"""How much of its whole a list names when it was meant to name all: of three and more, before 等, and of two."""
 
 
 @dataclass(slots=True)
@@ -45,7 +53,9 @@ class Parts:
 
 def parts_of(text: str, drafts: Sequence[Draft]) -> list[Parts]:
     """All 其中 lists of a text (and lists after a colon), each with its whole."""
-    marks = [match.end() for match in MARK.finditer(text)]
+    found = list(MARK.finditer(text))
+    ways = {match.end() for match in found if match["ways"]}
+    marks = [match.end() for match in found]
     marks += [
         draft.number.close + 1
         for draft in drafts
@@ -56,8 +66,8 @@ def parts_of(text: str, drafts: Sequence[Draft]) -> list[Parts]:
         return []
     levels = _Levels(text)
     marks.sort()
-    found = [_parts(text, mark, drafts, levels, marks) for mark in marks]
-    return [parts for parts in found if parts]
+    every = [_parts(text, mark, drafts, levels, marks, mark in ways) for mark in marks]
+    return [parts for parts in every if parts]
 
 
 def settle(text: str, parts: Parts) -> None:
@@ -90,57 +100,19 @@ def settle(text: str, parts: Parts) -> None:
         item.follows(f"是总数 {plain(parts.whole.value)} 的一部分。")
 
 
-def subtract(drafts: Sequence[Draft]) -> None:
-    """受理49、撤销3、办理46: a number of applications less those withdrawn is the next number."""
-    for index, taken in enumerate(drafts[1:], 1):
-        if "withdrawn" not in taken.phrase.tags or taken.phrase.topic or not taken.number.exact:
-            continue
-        whole = drafts[index - 1]
-        rest = drafts[index + 1] if index + 1 < len(drafts) else None
-        if whole.number.share or whole.phrase.sentence != taken.phrase.sentence:
-            continue
-        left = whole.value - taken.value
-        if rest and rest.phrase.sentence == taken.phrase.sentence and rest.value == left:
-            for each in (whole, taken, rest):
-                each.follows(f"{plain(whole.value)} − {plain(taken.value)} = {plain(left)}，与后一数一致。")
-
-
-def partition(drafts: Sequence[Draft], listed: Sequence[Parts]) -> None:
-    """A number without 其中 whose next numbers of the same unit add up to it."""
-    inside = {id(item) for parts in listed for item in parts.items}
-    for index, whole in enumerate(drafts):
-        number = whole.number
-        if not whole.open or not number.exact or number.share or not number.value or whole.binding.firm:
-            continue
-        if id(whole) in inside:
-            continue
-        total, items = Decimal(0), list[Draft]()
-        for item in drafts[index + 1 : index + 13]:
-            if not _comparable(item, whole) or not item.number.exact or id(item) in inside:
-                break
-            items.append(item)
-            total += item.value
-            sums = " + ".join(plain(each.value) for each in items)
-            if len(items) > 1 and total == whole.value:
-                whole.follows(f"等于后文各项之和：{sums} = {plain(total)}。")
-                for each in items:
-                    each.follows(f"与同列各项合计等于 {plain(total)}。")
-                break
-            if len(items) > 1 and whole.number.scaled and total * whole.number.last == whole.value:
-                whole.contradicts(
-                    Against.PARTS,
-                    plain(total),
-                    f"后文各项之和 {sums} = {plain(total)}，总数多写了“万”。",
-                )
-                break
-
-
-def _parts(text: str, mark: int, drafts: Sequence[Draft], levels: _Levels, marks: list[int]) -> Parts | None:
+def _parts(
+    text: str, mark: int, drafts: Sequence[Draft], levels: _Levels, marks: list[int], ways: bool
+) -> Parts | None:
+    """The list behind a mark; one of the `ways` of applying divides the requests received."""
     at = bisect_right(drafts, mark, key=lambda each: each.number.close)
     paragraph = text.rfind("\n", 0, mark) + 1
     near = drafts[max(0, at - MOST) : at]
-    before = [each for each in reversed(near) if not each.number.share and each.number.start >= paragraph]
+    before = [
+        each for each in reversed(near) if not each.number.share and (ways or each.number.start >= paragraph)
+    ]
     lasting = [each for each in before if "in_all" not in each.phrase.tags]
+    if ways:
+        before = [each for each in before if RECEIVED.intersection(each.phrase.tags)]
     if not before:
         return None
     whole = (lasting or before)[0]
@@ -149,7 +121,7 @@ def _parts(text: str, mark: int, drafts: Sequence[Draft], levels: _Levels, marks
     segments = _segments(text, mark, drafts[at : at + MOST], levels, marks, whole)
     if not segments or not segments[0]:
         return None
-    others = [each for each in before if each is not whole and _comparable(each, whole)][:4]
+    others = [each for each in before if each is not whole and comparable(each, whole)][:4]
     items = list(segments[0])
     if len(items) == 1:
         for segment in segments[1:]:
@@ -157,12 +129,19 @@ def _parts(text: str, mark: int, drafts: Sequence[Draft], levels: _Levels, marks
                 break
             items += segment
     for count in range(2, len(items)):
-        if sum((each.value for each in items[:count]), Decimal(0)) == whole.value and any(
-            each.value for each in items[count:]
+        if (
+            _ends(text, items, count)
+            and sum((each.value for each in items[:count]), Decimal(0)) == whole.value
         ):
             items = items[:count]
             break
     return Parts(whole, items, others)
+
+
+def _ends(text: str, items: Sequence[Draft], count: int) -> bool:
+    """Whether a list may end after so many items: something goes on there behind another mark than before."""
+    marks = [text[each.number.close : each.number.close + 1] for each in items[:count]]
+    return marks[-1] not in marks[:-1] and any(each.value for each in items[count:])
 
 
 def _segments(
@@ -188,15 +167,17 @@ def _segments(
         if cut:
             segments.append([])
         at = number.start
-        if levels.at(number.start) == depth and _comparable(draft, whole):
+        if levels.at(number.start) == depth and comparable(draft, whole):
             segments[-1].append(draft)
     return segments
 
 
-def _comparable(one: Draft, two: Draft) -> bool:
+def comparable(one: Draft, two: Draft) -> bool:
     first, second = one.number.unit, two.number.unit
     if "%" in (first, second):
         return False
+    if {first, second} <= PIECES and one.phrase.asked and two.phrase.asked:
+        return True
     return first == second or len({KINDS.get(first, first), KINDS.get(second, second)} - {""}) <= 1
 
 
@@ -205,10 +186,11 @@ def _complete(text: str, parts: Parts) -> bool:
     last = parts.items[-1]
     if any(word in last.phrase.left for word in REST):
         return True
-    if len(parts.items) < 3 or not parts.whole.value:
+    if len(parts.items) < 2 or not parts.whole.value:
         return False
     partial = text[last.number.close : last.number.close + 1] == "等"
-    return parts.total / parts.whole.value >= (SOME if partial else NEARLY)
+    enough = PAIR if len(parts.items) == 2 else SOME if partial else NEARLY
+    return parts.total / parts.whole.value >= enough
 
 
 def _about(parts: Parts) -> None:

@@ -7,7 +7,17 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from ...model.body import Body
-from .concepts import APPLICANTS, DOCUMENT_COLUMNS, FORUMS, MEASURES, OUTCOMES, RESULT_ROWS, WORD, WORDS
+from .concepts import (
+    APPLICANTS,
+    DOCUMENT_COLUMNS,
+    DOCUMENTS,
+    FORUMS,
+    MEASURES,
+    OUTCOMES,
+    RESULT_ROWS,
+    WORD,
+    WORDS,
+)
 from .tokens import Number
 
 STOP = re.compile(r"[。！？\n]")
@@ -22,6 +32,10 @@ BARE = re.compile("(?:^|[到理收了共新悉]|各类|全部|本年度?|以上)
 LISTED = re.compile("其中[^；;。]*$")
 THIS_YEAR = re.compile("本年|今年|当年")
 WHO, MEASURED = {*APPLICANTS, "organizations"}, frozenset(MEASURES)
+REQUESTED = frozenset(("carried_over", "carried_forward", "disclosed", "partially_disclosed"))
+HANDLED = frozenset(("answered", "received"))
+NOT_HANDLED = frozenset(("asked", "object", "elsewhere", "channel", "part", *FORUMS))
+STOCK = frozenset(("repealed", "in_force"))
 PAUSE = re.compile("[；;：:]")
 PART_OF_YEAR = re.compile("季度|上半年|下半年|(?<![0-9])[0-9]{1,2}月份?(?![0-9]{1,2}日)")
 ASKED = "申请"
@@ -108,7 +122,18 @@ def phrases(text: str, numbers: list[Number], body: Body, year: int) -> list[Phr
         floor = max(sentence[0], numbers[index - 1].close if index else 0)
         ceiling = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
         found.append(_phrase(whole, number, sentence, floor, ceiling, before))
-    return _respectively(found, whole)
+    return _respectively(_of_requests(found), whole)
+
+
+def _of_requests(found: list[Phrase]) -> list[Phrase]:
+    """办结 and 受理 beside 上年结转, 结转下年 or the results of requests are of requests too."""
+    spoken = {each.sentence for each in found if not REQUESTED.isdisjoint(each.tags)}
+    return [
+        each._replace(tags=(*each.tags, "asked"))
+        if each.sentence in spoken and HANDLED.intersection(each.tags) and NOT_HANDLED.isdisjoint(each.tags)
+        else each
+        for each in found
+    ]
 
 
 def _phrase(
@@ -138,6 +163,8 @@ def _phrase(
         tags = (*tags, "part")
     if before and not WHO.isdisjoint(tags) and not MEASURED.intersection(tags):
         tags += tuple(tag for tag in before.tags if tag in MEASURES)
+    if before and STOCK.intersection(tags) and DOCUMENTS.keys().isdisjoint(tags):
+        tags += tuple(tag for tag in before.tags if tag in DOCUMENTS)  # 制发规范性文件2件，废止1件
     topic = _topic(tags, whole, floor, start, before.topic if before else "")
     asked = text.find(ASKED, max(0, start - NEAR), end) >= 0 or len(
         RESULT_ROWS.keys() & set(whole.tags(window, min(sentence[1], start + WINDOW)))

@@ -1,4 +1,4 @@
-"""Percentages: of a whole (half a unit of the last printed digit), and of last year's figure."""
+"""Percentages of a whole, to half a unit of the last printed digit."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ from decimal import Decimal
 from ...model.claim import Against
 from ...model.relations import total
 from ...model.report import Report
-from ...model.years import counterparts
 from .concepts import REQUESTS, RESULT_ROWS, RESULTS
 from .draft import Draft, plain, rounded
 from .lists import Parts
 
 SHARE = re.compile(r"(?:占比?|比重|比例|总量的|总数的)([^，；。,;]{0,16})$")
-GROWTH = re.compile(
-    r"(?:同比|[比较][上去][一]?年度?(?:同期)?|与[上去]年(?:同期)?相比)[^，。；]{0,8}?"
-    r"(增长|上升|增加|提高|上涨|增|升|下降|减少|降低|回落|下滑|降)了?[^，。；]{0,3}$"
-)
-DOWN = ("下降", "减少", "降低", "回落", "下滑", "降")
+BRACKETED = re.compile(r"^[件条份篇次项]?\s*[（(]\s*$")
+RATE = re.compile(r"(?:办结|答复|回复|办复)率[^，。；0-9]{0,6}$")
 FILLER = re.compile("本年度?|全年|全部|总数|总量|总|的|比例|为|约|年度|比|量|数")
 RUN, MOST = 12, 80
 """Percentages in one run, and numbers before one among which its whole is looked for."""
+ENOUGH = 3
+"""Percentages of one sentence that can tell what they are of, when most of them agree."""
 HUNDRED = Decimal(100)
+RECEIVED = (f"{REQUESTS}.received_this_year.total",)
 
 
 def settle(report: Report, text: str, drafts: Sequence[Draft], lists: Sequence[Parts]) -> None:
@@ -31,17 +30,13 @@ def settle(report: Report, text: str, drafts: Sequence[Draft], lists: Sequence[P
     used: dict[int, tuple[Draft, list[Draft]]] = {}
     wholes = {id(item): parts.whole for parts in lists for item in parts.items}
     for index, draft in enumerate(drafts):
-        if (
-            not draft.open
-            or not draft.number.share
-            or not (match := SHARE.search(_lead(text, drafts, index)))
-        ):
+        if not draft.open or not draft.number.share or (named := _of(text, drafts, index)) is None:
             continue
         part = _part(drafts, index)
         if part is None or not part.number.exact:
             continue
-        near, far = _bases(part, match[1], drafts[max(0, index - MOST) : index], wholes.get(id(part)))
-        base = next((each for each in near + far if _is_share(draft, part.value, each.value)), None)
+        near, far = _bases(part, named, drafts[max(0, index - MOST) : index], wholes.get(id(part)))
+        base = next((each for each in near + far if is_share(draft, part.value, each.value)), None)
         if base is not None:
             draft.follows(
                 f"{plain(part.value)} ÷ {plain(base.value)} = {_percent(draft, part.value, base.value)}%。"
@@ -49,51 +44,78 @@ def settle(report: Report, text: str, drafts: Sequence[Draft], lists: Sequence[P
             used.setdefault(id(base), (base, []))[1].append(part)
         elif not _share_of_cells(report, draft, part) and near:
             _wrong(draft, part.value, near[0].value)
+    _divide(text, drafts)
+    _rates(report, text, drafts)
     for base, parts in used.values():
         if len(parts) > 1 and sum(each.value for each in parts) == base.value:
             sums = " + ".join(plain(each.value) for each in parts)
             base.follows(f"等于各部分之和：{sums} = {plain(base.value)}。")
         for part in parts:
+            if part.binding.firm:
+                continue  # it has to be what its cell says, whatever the percentage
             part.follows(f"与所占 {plain(base.value)} 的百分比相符。")
 
 
-def grow(report: Report, before: Report | None, text: str, drafts: Sequence[Draft]) -> None:
-    """同比增长: against last year's report, cell by cell of what the figure restates."""
+def _divide(text: str, drafts: Sequence[Draft]) -> None:
+    """A run of counts with a percentage each (甲1条，占8%；乙5条，占42%…) whose whole is not named: their
+    sum, or an earlier number, when it explains most of the percentages."""
+    groups: dict[tuple[int, int], list[tuple[Draft, Draft]]] = {}
     for index, draft in enumerate(drafts):
-        if not draft.open or not (match := GROWTH.search(_lead(text, drafts, index))):
+        if draft.number.share and draft.open and _of(text, drafts, index) is not None:
+            part = _part(drafts, index)
+            if part is not None and part.number.exact:
+                groups.setdefault(draft.phrase.sentence, []).append((part, draft))
+    for sentence, pairs in groups.items():
+        if len(pairs) < ENOUGH:
             continue
-        near = drafts[max(0, index - MOST) : index]
-        base = next((each for each in reversed(near) if not each.number.share), None)
-        if (
-            base is None
-            or not base.tied
-            or "分别" in match[0]
-            or base.phrase.sentence != draft.phrase.sentence
-            or before is None
-        ):
+        total = sum((part.value for part, _ in pairs), Decimal(0))
+        earlier = [each for each in drafts if each.number.start < sentence[0] and not each.number.share]
+        bases = dict.fromkeys([total, *(each.value for each in reversed(earlier[-MOST:]))])
+        fits = {base: sum(is_share(draft, part.value, base) for part, draft in pairs) for base in bases}
+        base = max(fits, key=lambda each: fits[each])
+        if fits[base] * 2 <= len(pairs):
             continue
-        if any(route.startswith("-") for route in base.cells):
-            continue
-        earlier = total(before, counterparts(report, before, base.cells))
-        if not earlier:
-            continue
-        change = (base.value - earlier) * (-1 if match[1] in DOWN else 1)
-        name = f"上年为 {plain(earlier)}，本年为 {plain(base.value)}"
-        if draft.number.share:
-            ratio = change / earlier * HUNDRED
-            if rounded(draft.number, ratio):
-                draft.follows(f"{name}，变化 {_shown(draft, ratio)}%。")
+        for part, draft in pairs:
+            if is_share(draft, part.value, base):
+                draft.follows(f"{plain(part.value)} ÷ {plain(base)} = {_percent(draft, part.value, base)}%。")
+                part.follows(f"与所占 {plain(base)} 的百分比相符。")
             else:
-                draft.contradicts(
-                    Against.SHARE, f"{_shown(draft, ratio)}%", f"{name}，变化应为 {_shown(draft, ratio)}%。"
-                )
-        elif draft.value == change:
-            draft.follows(f"{name}，相差 {plain(abs(change))}。")
-        elif draft.number.exact:
-            draft.contradicts(Against.SHARE, plain(change), f"{name}，相差应为 {plain(change)}。")
+                _wrong(draft, part.value, base)
+        whole = next((each for each in reversed(earlier) if each.value == base == total), None)
+        if whole is not None:
+            whole.follows(
+                f"等于各部分之和：{' + '.join(plain(part.value) for part, _ in pairs)} = {plain(total)}。"
+            )
 
 
-def _lead(text: str, drafts: Sequence[Draft], index: int) -> str:
+def _rates(report: Report, text: str, drafts: Sequence[Draft]) -> None:
+    """办结率, 答复率: results by what was received, or by that and what was carried over."""
+    for index, draft in enumerate(drafts):
+        before = drafts[index - 1] if index and _same(drafts[index - 1], draft) else None
+        asked = draft.phrase.asked and (before is None or before.tied)
+        if asked and draft.open and draft.number.share and RATE.search(lead(text, drafts, index)):
+            done, new = total(report, (f"{RESULTS}.total.total",)), total(report, RECEIVED)
+            over = total(report, (*RECEIVED, f"{REQUESTS}.carried_over.total"))
+            for base in (new, over, done):
+                if done is not None and base and is_share(draft, done, base):
+                    draft.follows(
+                        f"表中办理结果总计 {plain(done)} ÷ {plain(base)} = {_percent(draft, done, base)}%。"
+                    )
+                    break
+
+
+def _of(text: str, drafts: Sequence[Draft], index: int) -> str | None:
+    """What the text says that a percentage is of (占总数的…), "" when it does not (占…, 7件（72%）); None when it
+    is no share at all."""
+    before = lead(text, drafts, index)
+    if match := SHARE.search(before):
+        return match[1]
+    close = drafts[index].number.close
+    bracketed = text[close : close + 1] in ("）", ")") and BRACKETED.match(before)
+    return "" if bracketed and index and not drafts[index - 1].number.share else None
+
+
+def lead(text: str, drafts: Sequence[Draft], index: int) -> str:
     """The text before a number, back to the number before it in the same sentence.
 
     In a run (分别占6.5%、93.5%) the words before the first percentage serve all of them.
@@ -162,11 +184,10 @@ def _share_of_cells(report: Report, draft: Draft, part: Draft) -> bool:
     """Whether the base is a total of the table; for results of requests, the text need not name it."""
     if not part.phrase.asked or not (part.tied or part.open):
         return False
-    new, over = f"{REQUESTS}.received_this_year.total", f"{REQUESTS}.carried_over.total"
-    bases = ((f"{RESULTS}.total.total",), (new,), (new, over))
+    bases = ((f"{RESULTS}.total.total",), RECEIVED, (*RECEIVED, f"{REQUESTS}.carried_over.total"))
     for base in bases:
         value = total(report, base)
-        if value and _is_share(draft, part.value, value):
+        if value and is_share(draft, part.value, value):
             draft.follows(
                 f"{plain(part.value)} ÷ 表中 {plain(value)} = {_percent(draft, part.value, value)}%。"
             )
@@ -178,7 +199,7 @@ def _share_of_cells(report: Report, draft: Draft, part: Draft) -> bool:
     return False
 
 
-def _is_share(draft: Draft, part: Decimal, base: Decimal) -> bool:
+def is_share(draft: Draft, part: Decimal, base: Decimal) -> bool:
     return bool(base) and rounded(draft.number, part / base * HUNDRED)
 
 
@@ -192,8 +213,8 @@ def _wrong(draft: Draft, part: Decimal, base: Decimal) -> None:
 
 
 def _percent(draft: Draft, part: Decimal, base: Decimal) -> str:
-    return _shown(draft, part / base * HUNDRED)
+    return shown(draft, part / base * HUNDRED)
 
 
-def _shown(draft: Draft, ratio: Decimal) -> str:
+def shown(draft: Draft, ratio: Decimal) -> str:
     return f"{ratio.quantize(min(draft.number.last, Decimal(1))):f}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from ...model.claim import Against, Claim, Verdict
 from ...model.report import Report
-from . import cells, lists, shares
-from .draft import Draft, described, plain
+from . import cells, growth, lists, shares, sums
+from .concepts import RESULT_ROWS
+from .draft import Draft, described
 from .phrases import Phrase, phrases
 from .readings import UNBOUND, bind
 from .tokens import Number, numbers
@@ -25,16 +25,18 @@ def solve(report: Report, before: Report | None, section: str, text: str) -> lis
     counts = [each for each in drafts if not each.number.share]
     cells.tie(report, counts)
     cells.tie_together(report, counts)
-    lists.subtract(counts)
-    _less_withdrawn(report, counts)
+    sums.subtract(counts)
+    sums.less_withdrawn(report, counts)
+    sums.together(counts)
     parts = lists.parts_of(text, drafts)
     shares.settle(report, text, drafts, parts)
-    if "比" in text:  # every phrase of growth has it
-        shares.grow(report, before, text, drafts)
+    if "比" in text or "较" in text:  # every phrase of growth has one of them
+        growth.grow(report, before, text, drafts)
+        growth.compare(text, drafts)
     cells.contradict(report, counts)
     for each in parts:
         lists.settle(text, each)
-    lists.partition(drafts, parts)
+    sums.partition(drafts, parts)
     return [_claim(report, section, text, draft) for draft in drafts]
 
 
@@ -68,26 +70,14 @@ def _referred(report: Report, phrase: Phrase) -> Draft:
 
 
 def _names_a_kind(phrase: Phrase) -> bool:
-    """“行政处罚类12条”, “规范性文件类信息5条” count published items, not the table's cases."""
+    """“行政处罚类12条”, “规范性文件类信息5条” count published items, not the table's cases.
+
+    “属于过程性信息1件”, “不掌握相关政府信息2件” are results of requests all the same.
+    """
+    if phrase.asked and phrase.number.unit in lists.PIECES and not RESULT_ROWS.keys().isdisjoint(phrase.tags):
+        return False
     left = phrase.left.rstrip(" ，共")
     return left.endswith(("类", "类信息", "信息", "类别", "栏目", "类文件")) and "申请" not in left[-6:]
-
-
-def _less_withdrawn(report: Report, counts: Sequence[Draft]) -> None:
-    """申请数 less those that the text says were withdrawn may be what the table counts."""
-    for group in cells.by_sentence(counts):
-        taken = [each for each in group if "withdrawn" in each.phrase.tags and not each.phrase.topic]
-        if not taken:
-            continue
-        away = sum(each.value for each in taken)
-        for draft in group:
-            if draft.open and draft.binding.firm and draft not in taken:
-                for reading in draft.binding.readings:
-                    if cells.worth(report, reading, draft) == draft.value - away:
-                        sentence = f"{plain(draft.value)} − {plain(taken[0].value)} 等于{described(report, reading)}。"
-                        draft.follows(sentence)
-                        taken[0].follows(sentence)
-                        break
 
 
 def _claim(report: Report, section: str, text: str, draft: Draft) -> Claim:

@@ -19,7 +19,7 @@ UNITS = (
 NUMBER = re.compile(
     r"(?=[{0-9０-９〇零一二三四五六七八九十百千万亿两超不至突逾近约大将上数几])"  # for speed only
     r"(?:(?P<route>\{[a-z0-9_.]+\})"
-    r"|(?P<more>超过|不少于|不低于|至少|突破|超|逾|近|约|大约|将近|上|数|几)?\s*(?:"
+    r"|(?P<more>超过|不少于|不低于|至少|突破|超|逾|近|约|大约|将近|[上数几](?=[十百千万亿]))?\s*(?:"
     r"百分之(?P<cent>[〇零一二三四五六七八九十百两点]+)"
     r"|(?P<arabic>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?(?:\s?[百千]?[万亿](?!元))?(?:[百千](?=[余多件条次个]))?)"
     r"|(?P<chinese>[〇零一二三四五六七八九十百千万亿两]+)"
@@ -135,7 +135,7 @@ def _chinese(text: str, match: re.Match[str], unit: str, hedge: str, close: int)
     quote = text.rfind("“", max(0, start - 12), start)
     if quote >= 0 and text.find("”", quote, start) < 0:
         return None
-    if not hedge and text[start - 1 : start] in ("上", "数", "几"):
+    if not hedge and numeral[0] in "十百千万亿" and text[start - 1 : start] in ("上", "数", "几"):
         hedge = text[start - 1]
     return Number(start, end, close, numerals.chinese(numeral), unit, hedge)
 
