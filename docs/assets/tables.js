@@ -54,7 +54,9 @@
     if (!cell?.matches(".official td") || cell.offsetWidth) return null;
     const row = cellsOf(cell.parentNode);
     const choices = cell.closest(".statistics").previousElementSibling;
-    const choice = choices?.querySelector(`input[value="${row.length - row.indexOf(cell)}"]`);
+    const step = choices?.dataset.step; // columns of a group, which count from the first; or single ones
+    const place = step ? Math.floor(row.indexOf(cell) / step) + 1 : row.length - row.indexOf(cell);
+    const choice = choices?.querySelector(`input[value="${place}"]`);
     if (choice) choice.checked = true;
     return cell;
   }

@@ -144,7 +144,7 @@ def test_the_colours_of_the_system_are_there_before_the_theme(visit: Visit, moun
 
 def test_a_table_scrolls_under_the_policy(visit: Visit) -> None:
     page = visit(KINDS["report"], 360)
-    page.get_by_label("全部", exact=True).check()
+    page.get_by_role("group", name="申请人情况").get_by_label("全部").check()
     region = page.locator(".statistics", has=page.locator("table.depth-3"))
     region.evaluate("region => region.scrollLeft = 120")
     assert region.evaluate("region => region.scrollLeft") == 120

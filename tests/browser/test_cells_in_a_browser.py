@@ -406,16 +406,66 @@ def test_on_a_phone_one_column_at_a_time(open_page: Open, scripts: bool) -> None
     assert shown(page) == ["法律服务机构", "11"]
     region = page.locator(".statistics", has=page.locator("table.depth-3"))
     assert region.evaluate("region => region.scrollWidth - region.clientWidth") == 0
-    page.get_by_label("全部", exact=True).check()
+    page.get_by_role("group", name="申请人情况").get_by_label("全部").check()
     assert shown(page)[-7:] == ["35", "0", "0", "0", "11", "0", "46"]
 
 
 def test_a_wide_screen_and_paper_show_all_columns(open_page: Open) -> None:
     page = open_page(REPORT)
-    assert (len(shown(page)), page.locator(".choose").is_visible()) == (9 + 7, False)
+    assert (len(shown(page)), page.locator(".choose").first.is_visible()) == (9 + 7, False)
     page.set_viewport_size({"width": 360, "height": 800})
     page.emulate_media(media="print")
-    assert (len(shown(page)), page.locator(".choose").is_visible()) == (9 + 7, False)
+    assert (len(shown(page)), page.locator(".choose").first.is_visible()) == (9 + 7, False)
+
+
+APPEALS = {
+    "行政复议": ["行政复议", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "1", "1", "0", "0", "2"],
+    "行政诉讼（未经复议直接起诉）": [
+        *["行政诉讼", "未经复议直接起诉", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"],
+        *["7", "0", "0", "1", "8"],
+    ],
+    "行政诉讼（复议后起诉）": [
+        *["行政诉讼", "复议后起诉", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"],
+        *["1", "0", "0", "0", "1"],
+    ],
+}
+
+
+def appeals(page: Page) -> tuple[list[str], int]:
+    """What can be seen of table 四, and how much of it only by scrolling."""
+    region = page.locator(".statistics", has=page.locator("table.depth-0"))
+    texts = region.locator("th, td").locator("visible=true").all_inner_texts()
+    more = region.evaluate("region => region.scrollWidth - region.clientWidth")
+    return [text.replace("\n", "") for text in texts], more
+
+
+@pytest.mark.parametrize("width", [360, 320])
+@pytest.mark.parametrize("scripts", [True, False], ids=["script", "no script"])
+def test_on_a_phone_one_kind_of_appeal_at_a_time(open_page: Open, scripts: bool, width: int) -> None:
+    page = open_page(REPORT, width, scripts=scripts)
+    choices = page.get_by_role("group", name="要看的栏目")
+    assert appeals(page) == (APPEALS["行政复议"], 0)
+    for name, texts in APPEALS.items():
+        choices.get_by_label(name).check()
+        assert appeals(page) == (texts, 0)
+    choices.get_by_label("全部").check()
+    assert len(appeals(page)[0]) == 19 + 15
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_an_address_shows_the_group_of_its_cell(open_page: Open) -> None:
+    page = open_page(f"{REPORT}#reconsideration_and_litigation.litigation_direct.pending", 360)
+    assert appeals(page) == (APPEALS["行政诉讼（未经复议直接起诉）"], 0)
+    assert page.locator("td:target").inner_text() == "1"
+
+
+def test_the_heads_that_a_shown_cell_names_are_shown(open_page: Open) -> None:
+    page = open_page(REPORT, 360)
+    page.get_by_label("行政诉讼（复议后起诉）").check()
+    cells = page.locator("table.depth-0 td").locator("visible=true")
+    heads = {id_ for each in cells.all() for id_ in (each.get_attribute("headers") or "").split()}
+    assert {id_ for id_ in heads if not page.locator(f"#{id_}").is_visible()} == set()
+    assert len(heads) == 2 + 5
 
 
 def test_an_address_shows_the_column_of_its_cell(open_page: Open) -> None:

@@ -99,7 +99,7 @@ def test_the_first_stop_of_the_tab_key_skips_to_the_text(open_page: Open) -> Non
 
 def test_on_a_phone_the_row_labels_stay_while_numbers_scroll(open_page: Open) -> None:
     page = open_page(REPORT, 360)
-    page.get_by_label("全部", exact=True).check()
+    page.get_by_role("group", name="申请人情况").get_by_label("全部").check()
     region = page.locator(".statistics", has=page.locator("table.depth-3"))
     label = region.locator("tbody th[colspan='3']").first
     before = label.bounding_box()
@@ -109,7 +109,7 @@ def test_on_a_phone_the_row_labels_stay_while_numbers_scroll(open_page: Open) ->
 
 def test_a_table_can_be_scrolled_by_keyboard(open_page: Open) -> None:
     page = open_page(REPORT, 360)
-    page.get_by_label("全部", exact=True).check()
+    page.get_by_role("group", name="申请人情况").get_by_label("全部").check()
     region = page.locator(".statistics", has=page.locator("table.depth-3"))
     region.focus()
     for _ in range(5):

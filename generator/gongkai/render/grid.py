@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ..model.form import Heading, Table, cell_route, paths
 from ..model.printed import anchor as anchor
@@ -11,8 +12,9 @@ from ..model.report import Report
 
 NARROW = 5
 """Columns, row labels included, that fit side by side on a phone of 360 px."""
-CHOICES = 8
-"""Columns that a reader can choose among on a phone; tables.css has a rule for each."""
+CHOICES, GROUPS, GROUP = 8, 3, 5
+"""What a reader can choose among on a phone: columns; or, where rows have no labels, groups of as many
+columns. tables.css has a rule for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Head:
     scope: str
     headers: tuple[str, ...]
     css: str
-    """Classes: corner; of row labels group, and from the fourth level on the level; at-N for a column to choose."""
+    """Classes: corner; of row labels group, and from the fourth level on the level; at-N for a choice it is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,10 @@ class Grid:
     """Columns of values."""
     unit: str
     """The unit that all columns share, when the form's own words do not name it; else ""."""
+    step: int = 0
+    """On a phone so many columns are shown at a time; 0 for all."""
     choices: tuple[tuple[int, str], ...] = ()
-    """On a phone one column can be shown alone: places counted from the last, and their heads."""
+    """What is chosen among: heads and their places; columns count from the last, groups from the first."""
 
     @property
     def is_wide(self) -> bool:
@@ -92,11 +96,11 @@ def grid_of(report: Report, table: Table, id_: str) -> Grid:
     rows = report.rows(table)
     depth = max((len(path) for path in rows), default=0)
     columns = tuple(table.column_paths)
-    column_heads: dict[tuple[Heading, ...], tuple[str, ...]] = {}
-    may_choose = depth > 0 and depth + len(columns) > NARROW and len(columns) <= CHOICES
-    head = _column_heads(report, table, id_, depth, column_heads, may_choose)
+    column_heads: dict[Path, tuple[str, ...]] = {}
+    step = _step(columns, depth)
+    head = _column_heads(report, table, id_, depth, column_heads, step)
     groups: list[list[Row]] = []
-    printed: dict[tuple[Heading, ...], str] = {}
+    printed: dict[Path, str] = {}
     for number, path in enumerate(rows):
         heads = tuple(_row_heads(id_, number, path, rows, depth, printed))
         ids = tuple(printed[path[: level + 1]] for level in range(len(path)))
@@ -108,7 +112,6 @@ def grid_of(report: Report, table: Table, id_: str) -> Grid:
         if not groups or path[:1] != rows[number - 1][:1]:
             groups.append([])
         groups[-1].append(Row(heads, values))
-    labels = (report.column(table, column)[0] for column in reversed(columns)) if may_choose else ()
     return Grid(
         id_,
         table.caption,
@@ -117,8 +120,48 @@ def grid_of(report: Report, table: Table, id_: str) -> Grid:
         depth,
         len(columns),
         _unit(report, table),
-        tuple(enumerate(labels, 1)),
+        step,
+        tuple(_choices(report, table, step)),
     )
+
+
+Path = tuple[Heading, ...]
+
+
+def _step(columns: Sequence[Path], depth: int) -> int:
+    """How many columns a phone shows at a time; 0 for all of them."""
+    if depth + len(columns) <= NARROW:
+        return 0
+    if depth:
+        return 1 if len(columns) <= CHOICES else 0
+    sizes = {len(tuple(group)) for _, group in groupby(columns, _above)}
+    return GROUP if sizes == {GROUP} and len(columns) <= GROUPS * GROUP else 0
+
+
+def _above(column: Path) -> Path:
+    return column[:-1]
+
+
+def _choices(report: Report, table: Table, step: int) -> Iterator[tuple[int, str]]:
+    columns = tuple(table.column_paths)
+    if step == 1:
+        for place, column in enumerate(columns):
+            yield len(columns) - place, report.column(table, column)[0]
+    elif step:
+        for place, column in enumerate(columns[::step], 1):
+            first, *others = (node.label for node in _above(column))
+            yield place, first + "".join(f"（{label}）" for label in others)
+
+
+def _places(columns: Sequence[Path], step: int) -> dict[Path, str]:
+    """The classes of heads that are shown with a choice: of a column its own, of a group all over it too."""
+    if step == 1:
+        return {column: f"at-{len(columns) - place}" for place, column in enumerate(columns)}
+    found: dict[Path, dict[str, None]] = {}
+    for place, column in enumerate(columns if step else ()):
+        for level in range(len(column)):
+            found.setdefault(column[: level + 1], {})[f"at-{place // step + 1}"] = None
+    return {path: " ".join(classes) for path, classes in found.items()}
 
 
 def _unit(report: Report, table: Table) -> str:
@@ -131,14 +174,11 @@ def _column_heads(
     table: Table,
     id_: str,
     depth: int,
-    found: dict[tuple[Heading, ...], tuple[str, ...]],
-    may_choose: bool,
+    found: dict[Path, tuple[str, ...]],
+    step: int,
 ) -> tuple[tuple[Head, ...], ...]:
-    """The rows of column heads; fills `found` with the head ids of every column.
-
-    Where columns can be chosen, a head says which it stands over: at-1 for the last one.
-    """
-    width = len(table.column_paths)
+    """The rows of column heads; fills `found` with the head ids of every column."""
+    places = _places(tuple(table.column_paths), step)
     height = max(node.depth for node in table.columns)
     rows: list[list[Head]] = [[] for _ in range(height)]
     if depth:
@@ -155,8 +195,8 @@ def _column_heads(
             text = report.column(table, path)[0] if leaf else node.label
             span = 1 if leaf else len(tuple(paths(node.children)))
             scope = "col" if span == 1 else "colgroup"
-            css = f"at-{width - len(found)}" if leaf and may_choose else ""
-            rows[level].append(Head(name, text, span, height - level if leaf else 1, scope, ids, css))
+            tall = height - level if leaf else 1
+            rows[level].append(Head(name, text, span, tall, scope, ids, places.get(path, "")))
             if leaf:
                 found[path] = (*ids, name)
             else:
@@ -183,9 +223,9 @@ def _row_heads(
     id_: str,
     number: int,
     path: tuple[Heading, ...],
-    rows: tuple[tuple[Heading, ...], ...],
+    rows: tuple[Path, ...],
     depth: int,
-    printed: dict[tuple[Heading, ...], str],
+    printed: dict[Path, str],
 ) -> Iterator[Head]:
     """The row labels that begin on this row; those above it that span it were printed before."""
     for level in range(len(path)):
