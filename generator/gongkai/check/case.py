@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,10 +11,11 @@ from functools import cached_property
 from ..model.body import Body
 from ..model.claim import Claim
 from ..model.relations import Equation, of_report
-from ..model.report import Cell, Report
-from . import claims
+from ..model.report import Cell, Prose, Report
+from . import claims, passages
 from .texts import Texts
 
+LONG_NUMBER = re.compile(r"[0-9]{4,}(?:\s?年)?")
 HARD = ("sum", "balance")
 """Kinds of relations that must hold inside one report."""
 
@@ -37,6 +39,21 @@ class Case:
     def texts(self) -> Texts:
         """The texts of all reports in hand."""
         return self.shared or Texts(self.project, self.bodies)
+
+    @cached_property
+    def passages(self) -> tuple[tuple[str, Prose], ...]:
+        """The preamble and every section's text, each with the section's id."""
+        return tuple(passages.texts(self.report))
+
+    @cached_property
+    def everything(self) -> str:
+        """All texts one after another: a glance at it mostly spares a search of each."""
+        return "\n".join([prose.text for _, prose in self.passages])
+
+    @cached_property
+    def long_numbers(self) -> list[str]:
+        """The numbers of four digits and more in the texts, with the 年 that stands behind one."""
+        return LONG_NUMBER.findall(self.everything)
 
     @cached_property
     def unfilled(self) -> dict[str, Cell]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .claims.numerals import chinese
 
@@ -20,7 +21,8 @@ BEFORE = {
     "point": frozenset("。；，！？：: \n\t\u3000;,.】"),
 }
 """What an ordinal of each shape stands behind, when not at the beginning of the text."""
-DEPTH = {"heading": 0, "number": 1, "point": 2}
+DEPTH = {"heading": 0, "ascii": 0, "number": 1, "point": 2}
+"""Which shapes stand inside which."""
 
 
 def faults(text: str) -> Iterator[tuple[int, int, str]]:
@@ -29,26 +31,31 @@ def faults(text: str) -> Iterator[tuple[int, int, str]]:
     A run that begins again at one stands inside the point before it, and the outer one may go on after
     it; headings end the runs below them.
     """
-    open_runs: dict[str, list[int]] = {kind: [] for kind in DEPTH}
+    open_runs: list[list[int]] = [[], [], []]
     for match in ORDINAL.finditer(text):
         shape, start = match.lastgroup or "", match.start()
         if start and text[start - 1] not in BEFORE[shape]:
             continue
-        kind = "heading" if match["heading"] or match["ascii"] else "number" if match["number"] else "point"
-        printed = match["heading"] or match["ascii"] or match["number"] or match["point"]
-        value = int(printed) if printed.isdigit() else int(chinese(printed))
-        for other, depth in DEPTH.items():
-            if depth > DEPTH[kind]:
-                open_runs[other].clear()
-        if said := _step(open_runs[kind], value, match[0].strip()):
-            yield match.start(), match.end(), said
+        depth = DEPTH[shape]
+        for inner in open_runs[depth + 1 :]:
+            inner.clear()
+        if said := _step(open_runs[depth], _value(match[shape]), match):
+            yield start, match.end(), said
 
 
-def _step(runs: list[int], value: int, printed: str) -> str:
+@lru_cache(maxsize=1024)
+def _value(printed: str) -> int:
+    return int(printed) if printed.isdigit() else int(chinese(printed))
+
+
+def _step(runs: list[int], value: int, match: re.Match[str]) -> str:
     """Go on with a run, and say what is wrong with doing so."""
+    if runs and runs[-1] == value - 1 and value != 1:
+        runs[-1] = value
+        return ""
+    printed = match[0].strip()
     if value == 1:
         if runs and runs[-1] == 1 and len(runs) == 1:
-            runs[-1] = 1
             return f"序号“{printed}”重复"
         runs.append(1)
         return ""

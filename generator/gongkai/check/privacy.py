@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from ..model.finding import Place, Severity
 from ..model.rule import Defect, check
 from .case import Case
-from .prose import texts
 
-LONG = re.compile(r"(?=[0-9])(?<![0-9A-Za-z])[0-9]{11,19}[Xx]?(?![0-9A-Za-z])")
+LONG = re.compile(r"(?<![0-9A-Za-z])[0-9]{11,19}[Xx]?(?![0-9A-Za-z])")
 MAIL = re.compile(
     r"(?<![A-Za-z0-9._-])[A-Za-z0-9._-]{1,64}@(?:qq|foxmail|163|126|yeah|sina|sohu|gmail|hotmail|outlook|139|189|aliyun)\.(?:com|cn|net)"
 )
@@ -32,14 +31,16 @@ def personal_data(case: Case) -> Iterator[Defect]:
         overview: |
           联系电话010-80000000。
     """
+    if "@" not in case.everything and all(len(digits) < 11 for digits in case.long_numbers):
+        return
     own = case.report.body.email
-    for section, prose in texts(case.report):
+    for section, prose in case.passages:
         text = prose.text
         for match in LONG.finditer(text):
             if named := _kind(match[0]):
                 what, severity = named
                 yield _defect(section, prose.place(match.start()), what, _masked(match[0]), severity)
-        for match in MAIL.finditer(text) if "@" in text else ():
+        for match in MAIL.finditer(text):
             lead = text[max(0, match.start() - 20) : match.start()]
             official = section == "preamble" and CONTACT.search(lead)
             if not official and match[0] != own:

@@ -10,6 +10,7 @@ from ..model.finding import Evidence, Severity
 from ..model.report import Prose, Report
 from ..model.rule import Defect, check
 from .case import Case
+from .passages import context
 
 
 @check("GK401", Severity.ERROR, "prose")
@@ -128,15 +129,6 @@ def prose_of(report: Report, section: str) -> Prose:
     if prose is None:
         raise KeyError(section)
     return prose
-
-
-def context(text: str, start: int, end: int) -> str:
-    """The words around a place, cut at its clause, for showing where it is."""
-    before = text[max(0, start - 16) : start]
-    for mark in "\n。；":
-        before = before.rpartition(mark)[2]
-    after = text[end : end + 4].partition("\n")[0]
-    return before + text[start:end] + after
 
 
 def _difference(claim: Claim) -> str:

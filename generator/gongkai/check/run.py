@@ -19,6 +19,7 @@ from . import (  # noqa: F401 - importing registers the checks
     acceptance,
     bodies,
     copied,
+    dates,
     form,
     numbers,
     privacy,
@@ -67,7 +68,7 @@ def check_project(project: Loaded, only: Iterable[str] | None = None) -> list[Fi
         ]
 
     with without_collector():
-        texts.printed  # noqa: B018 - worked out before the work is divided, once for all processes
+        texts.printers  # noqa: B018 - worked out before the work is divided, once for all processes
         for findings in in_pieces(check_these, wanted):
             found += findings
     return sorted(found, key=lambda each: (each.place.file, each.place.line, each.place.column, each.code))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ..model.body import Body
 from ..model.report import Report
@@ -21,25 +22,30 @@ SHORTEST = 14
 COMMON = 5
 """A sentence that so many bodies print in one year is handed down from above, not copied."""
 
-Sentences = Mapping[str, tuple[str, str]]
 
-
-def sentences(report: Report) -> dict[str, tuple[str, str]]:
-    """Sentence without figures, marks and the body's own name → its section and its words.
+def norms(report: Report) -> dict[str, tuple[str, int]]:
+    """Sentence without figures, marks and the body's own name → its section and its number there.
 
     Formulas (legal basis, guiding thought, no fee charged) and short sentences are left out.
     """
     names = [name for name in (report.body.name, report.body.short_name) if name]
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, tuple[str, int]] = {}
     for section, prose in report.prose.items():
-        bare = "".join(WORDS.findall(prose.text))
-        for norm, words in zip(STOP.split(bare), STOP.split(prose.text), strict=True):
+        for number, norm in enumerate(STOP.split("".join(WORDS.findall(prose.text)))):
             if len(norm) < SHORTEST or _formula(norm):
                 continue
             for name in names:
                 norm = norm.replace(name, "")
-            found.setdefault(norm, (section, words.strip()))
+            found.setdefault(norm, (section, number))
     return found
+
+
+def sentences(report: Report) -> list[tuple[str, str]]:
+    """Section and words of every sentence that `norms` has, in its order."""
+    return [
+        (section, STOP.split(report.prose[section].text)[number].strip())
+        for section, number in norms(report).values()
+    ]
 
 
 def _formula(norm: str) -> bool:
@@ -52,14 +58,19 @@ def _formula(norm: str) -> bool:
     )
 
 
+class Prints(NamedTuple):
+    """The sentences of one report: a hash of each, and how many characters it has."""
+
+    hashes: array[int]
+    lengths: array[int]
+
+
 @dataclass(frozen=True)
 class Texts:
     """What is worked out once from all reports and bodies, for the check of every one of them."""
 
     reports: Mapping[str, Report]
     bodies: Mapping[str, Body]
-    hashes: dict[str, array[int]] = field(default_factory=dict)
-    """Report id → the hashes of its sentences, once `printed` has been worked out."""
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -77,42 +88,44 @@ class Texts:
         return frozenset(name[:2] for name in self.names)
 
     @cached_property
-    def printed(self) -> dict[tuple[int, int], list[str]]:
-        """Year and hash of a sentence → ids of the reports that print it."""
-        found: dict[tuple[int, int], list[str]] = {}
-        for id_, report in self.reports.items():
-            mine = array("q", map(hash, sentences(report)))
-            self.hashes[id_] = mine
-            for each in mine:
-                found.setdefault((report.year, each), []).append(id_)
+    def known(self) -> dict[str, Prints]:
+        """Report id → its sentences."""
+        return {id_: _prints(report) for id_, report in self.reports.items()}
+
+    @cached_property
+    def printers(self) -> dict[int, dict[int, list[str]]]:
+        """Year → hash of a sentence → ids of the reports that print it, the first few."""
+        found: dict[int, dict[int, list[str]]] = {}
+        for id_, mine in self.known.items():
+            of_year = found.setdefault(self.reports[id_].year, {})
+            for each in mine.hashes:
+                ids = of_year.setdefault(each, [])
+                if len(ids) < COMMON:
+                    ids.append(id_)
         return found
 
-    def may_share(self, report: Report, before: Report | None) -> bool:
-        """Whether a sentence of the report stands in last year's or in another body's; a glance that
-        spares most reports the reading of their sentences."""
-        printed = self.printed
-        mine = self.hashes.get(report.id)
-        if mine is None or (before is not None and before.id not in self.reports):
-            return True
-        year = report.year
-        return any(1 < len(printed[year, each]) < COMMON for each in mine) or (
-            before is not None and any(before.id in printed.get((before.year, each), ()) for each in mine)
-        )
+    def prints(self, report: Report) -> Prints:
+        """The sentences of a report, which need not be one of those in hand."""
+        return self.known[report.id] if self.reports.get(report.id) is report else _prints(report)
 
-    def also_in(self, other: Report, mine: Sentences) -> list[str]:
-        """The sentences that another report prints too."""
-        if other.id not in self.reports:
-            theirs = sentences(other)
-            return [norm for norm in mine if norm in theirs]
-        return [norm for norm in mine if other.id in self.printed.get((other.year, hash(norm)), ())]
+    def shared(self, mine: Prints, other: Report) -> list[int]:
+        """The numbers of the sentences that another report prints too."""
+        theirs = set(self.prints(other).hashes)
+        return [number for number, each in enumerate(mine.hashes) if each in theirs]
 
-    def others(self, report: Report, mine: Sentences) -> dict[str, list[str]]:
-        """Report id → sentences shared with it, of the same year, common ones left out."""
-        found: dict[str, list[str]] = {}
-        for norm in mine:
-            printers = self.printed.get((report.year, hash(norm)), ())
-            if 1 < len(printers) < COMMON:
-                for id_ in printers:
+    def others(self, report: Report, mine: Prints) -> dict[str, list[int]]:
+        """Report id → numbers of the sentences shared with it, of the same year, common ones left out."""
+        found: dict[str, list[int]] = {}
+        of_year = self.printers.get(report.year, {})
+        for number, each in enumerate(mine.hashes):
+            ids = of_year.get(each, ())
+            if 1 < len(ids) < COMMON:
+                for id_ in ids:
                     if id_ != report.id:
-                        found.setdefault(id_, []).append(norm)
+                        found.setdefault(id_, []).append(number)
         return found
+
+
+def _prints(report: Report) -> Prints:
+    mine = norms(report)
+    return Prints(array("q", map(hash, mine)), array("I", map(len, mine)))
