@@ -94,14 +94,12 @@ class Texts:
 
     @cached_property
     def printers(self) -> dict[int, dict[int, list[str]]]:
-        """Year → hash of a sentence → ids of the reports that print it, the first few."""
+        """Year → hash of a sentence → ids of the reports that print it."""
         found: dict[int, dict[int, list[str]]] = {}
         for id_, mine in self.known.items():
             of_year = found.setdefault(self.reports[id_].year, {})
             for each in mine.hashes:
-                ids = of_year.setdefault(each, [])
-                if len(ids) < COMMON:
-                    ids.append(id_)
+                of_year.setdefault(each, []).append(id_)
         return found
 
     def prints(self, report: Report) -> Prints:

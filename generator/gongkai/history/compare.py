@@ -46,7 +46,7 @@ def examine(project: Project, ids: Collection[str], with_claims: Collection[str]
     for finding in project.findings:
         loaded.setdefault(finding.subject, []).append(finding)
     children, texts = children_of(project), Texts(project.reports, project.bodies)
-    texts.printed  # noqa: B018 - worked out once for all processes
+    texts.printers  # noqa: B018 - worked out once for all processes
 
     def part(ids: Sequence[str]) -> Examined:
         mine = Examined()

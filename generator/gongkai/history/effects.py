@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ..check.claims.draft import plain
-from ..check.reconciliation import context, prose_of
+from ..check.passages import context
+from ..check.reconciliation import prose_of
 from ..load.project import Project
 from ..model.body import Body
 from ..model.claim import Claim, Verdict

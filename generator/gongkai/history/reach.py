@@ -103,13 +103,15 @@ def sharing(ids: Iterable[str], *sides: Project) -> set[str]:
     both = [Texts(side.reports, side.bodies) for side in sides]
     least: dict[tuple[int, int], int] = {}
     for texts in both:
-        for key, printers in texts.printed.items():
-            least[key] = min(least.get(key, len(printers)), len(printers))
+        for year, sentences in texts.printers.items():
+            for sentence, printers in sentences.items():
+                key = year, sentence
+                least[key] = min(least.get(key, len(printers)), len(printers))
     found: set[str] = set()
     for texts in both:
         for id_ in ids:
-            for sentence in texts.hashes.get(id_, ()):
-                key = int(id_[-4:]), sentence
-                if least[key] < COMMON:
-                    found.update(texts.printed[key])
+            year = int(id_[-4:])
+            for sentence in texts.known[id_].hashes if id_ in texts.known else ():
+                if least[year, sentence] < COMMON:
+                    found.update(texts.printers[year][sentence])
     return found
