@@ -229,6 +229,25 @@ PATHS: dict[str, tuple[dict[str, str], list[str]]] = {
         {"shili/body.yml": BODY + "deadlines: {township: W04-1}\n"},
         ["reports/shili/body.yml GK114 公布期限“W04-1”不合要求。应为月-日，例如 01-28"],
     ),
+    "body-owner-that-is-a-name": (
+        {"shili/body.yml": BODY + "owners: [张三]\n"},
+        ["reports/shili/body.yml GK114 owners“张三”不合要求。应为账号、组织/团队或电子邮箱，例如 zhangsan"],
+    ),
+    "body-owner-that-is-a-rule": (
+        {"shili/body.yml": BODY + 'owners: ["zhangsan * @lisi"]\n'},
+        [
+            "reports/shili/body.yml GK114 owners“zhangsan * @lisi”不合要求。"
+            "应为账号、组织/团队或电子邮箱，例如 zhangsan"
+        ],
+    ),
+    "body-owner-twice": (
+        {"shili/body.yml": BODY + 'owners: [zhangsan, "@zhangsan"]\n'},
+        ["reports/shili/body.yml GK114 owners“@zhangsan”不合要求。应为各不相同的账号"],
+    ),
+    "body-of-eleven-owners": (
+        {"shili/body.yml": BODY + f"owners: [{', '.join(f'a{each}' for each in range(11))}]\n"},
+        ["reports/shili/body.yml GK114 owners不合要求。应为不超过 10 个"],
+    ),
     "body-flag": (
         {"shili/body.yml": BODY + "complete: yes\n"},
         ["reports/shili/body.yml GK114 complete“yes”不合要求。应为 true 或 false"],

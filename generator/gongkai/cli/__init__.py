@@ -18,6 +18,8 @@ from .difference import diff
 from .export import export
 from .group import cli
 from .publish import build, links, render, serve
+from .office import codeowners
+from .publish import build, render, serve
 from .request import comment, review
 from .review import check, explain, reference, verify
 
@@ -40,6 +42,7 @@ for command in (
     demo,
     review,
     comment,
+    codeowners,
 ):
     cli.add_command(command)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ..model.body import BODY_KINDS, Body
+from ..model.body import BODY_KINDS, Body, owner_of
 from . import mistakes
 from .nodes import Mapping
 from .values import Reader
@@ -13,7 +13,8 @@ from .values import Reader
 ORDER = re.compile(r"[0-9]{1,6}")
 DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
 WORDS = ("name", "short_name", "kind", "order", "address", "postcode", "phone", "email")
-KEYS = (*WORDS, "complete", "deadlines")
+KEYS = (*WORDS, "complete", "deadlines", "owners")
+MOST_OWNERS = 10
 
 
 def read_body(reader: Reader, node: Mapping, id_: str) -> Body | None:
@@ -47,6 +48,7 @@ def read_body(reader: Reader, node: Mapping, id_: str) -> Body | None:
         email=words["email"],
         complete=reader.flag(get("complete"), "complete"),
         deadlines=_deadlines(reader, node),
+        owners=_owners(reader, node),
     )
 
 
@@ -64,3 +66,25 @@ def _deadlines(reader: Reader, node: Mapping) -> dict[str, str]:
         except ValueError:
             reader.note(mistakes.bad_value("公布期限", day, "月-日，例如 01-28"), child, "deadlines")
     return found
+
+
+def _owners(reader: Reader, node: Mapping) -> tuple[str, ...]:
+    """Accounts and addresses that can stand in a CODEOWNERS file, each once."""
+    found: list[str] = []
+    nodes = reader.sequence(
+        node.items.get("owners"), "方括号列表，例如 [zhangsan, zwgk@example.gov.cn]", "owners"
+    )
+    for child in nodes:
+        written = reader.word(child, "文字", "owners")
+        owner = owner_of(written)
+        if not owner:
+            expected = "账号、组织/团队或电子邮箱，例如 zhangsan"
+            reader.note(mistakes.bad_value("owners", written, expected), child, "owners")
+        elif owner in found:
+            reader.note(mistakes.bad_value("owners", written, "各不相同的账号"), child, "owners")
+        elif len(found) == MOST_OWNERS:
+            reader.note(mistakes.bad_value("owners", "", f"不超过 {MOST_OWNERS} 个"), child, "owners")
+            break
+        else:
+            found.append(owner)
+    return tuple(found)

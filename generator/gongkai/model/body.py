@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,16 @@ BODY_KINDS = {
     "authorised_organisation": "法律、法规授权的组织",
 }
 """Kinds of reporting bodies and their Chinese names (条例第四条、第四十九条、第五十四条)."""
+
+ACCOUNT = re.compile(r"@?([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?:/[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*)?)")
+EMAIL = re.compile(r"([A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*@[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)+)")
+LONGEST_OWNER = 100
+
+
+def owner_of(text: str) -> str:
+    """An account, a team (organisation/team) or an e-mail address as written, an account without its @; or ""."""
+    found = ACCOUNT.fullmatch(text) or EMAIL.fullmatch(text)
+    return found[1] if found and len(text) <= LONGEST_OWNER else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,8 @@ class Body:
     """Whether the folder declares that all its subordinate bodies are listed."""
     deadlines: Mapping[str, str] = field(default_factory=dict)
     """Kind of body → MM-DD: local days of publication, for this body and all below it."""
+    owners: tuple[str, ...] = ()
+    """Who approves its reports and those below it: accounts or teams without @, or e-mail addresses."""
 
     @property
     def parent(self) -> str:

@@ -79,6 +79,10 @@ def body_schema() -> dict[str, Any]:
                     },
                     "本地规定的公布期限：机关类别: 月-日",
                 ),
+                "owners": _described(
+                    {"type": "array", "items": TEXT, "maxItems": 10, "uniqueItems": True},
+                    "审核人：本机关和下级机关的报告由谁审核，账号、组织/团队或电子邮箱；gongkai codeowners 据此生成 CODEOWNERS",
+                ),
             },
             ["name"],
         ),

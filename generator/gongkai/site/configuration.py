@@ -35,6 +35,8 @@ class Settings:
     government: Mapping[str, Any] = field(default_factory=dict)
     board: bool = False
     """Whether readers may see how far every body is with its report (`extra.board`)."""
+    maintainers: tuple[str, ...] = ()
+    """Who approves changes of the program and the configuration (`extra.maintainers`), as written."""
 
 
 def settings(config_file: Path) -> Settings:
@@ -56,11 +58,16 @@ def settings(config_file: Path) -> Settings:
         name=str(read.get("site_name") or ""),
         government=_mapping(extra.get("government")),
         board=extra.get("board") is True,
+        maintainers=_words(extra.get("maintainers")),
     )
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else ()
 
 
 def production_problems(config_file: Path) -> list[str]:
