@@ -17,9 +17,8 @@ from .demo import demo
 from .difference import diff
 from .export import export
 from .group import cli
-from .publish import build, links, render, serve
 from .office import codeowners
-from .publish import build, render, serve
+from .publish import build, links, render, serve
 from .request import comment, review
 from .review import check, explain, reference, verify
 
