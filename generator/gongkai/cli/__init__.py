@@ -19,7 +19,7 @@ from .export import export
 from .group import cli
 from .office import codeowners
 from .publish import build, links, render, serve
-from .request import comment, review
+from .request import comment, record_review
 from .review import check, explain, reference, verify
 
 for command in (
@@ -39,7 +39,7 @@ for command in (
     explain,
     reference,
     demo,
-    review,
+    record_review,
     comment,
     codeowners,
 ):

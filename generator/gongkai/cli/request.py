@@ -2,66 +2,65 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..check.run import check_project
-from ..render.findings import ORDER, message
+from ..load.forms import FormError
 from ..review import comment as comments
 from ..review import record
-from .group import ROOT, CannotRun, project_of, shown
-from .review import findings_since
+from .group import ROOT, CannotRun, root_of, shown
 
 if TYPE_CHECKING:
-    from ..model.finding import Finding
+    from ..model.difference import Difference
+
+SUMMARY = 300_000
+"""Characters of a job summary, of at most three bytes each: GitHub takes 1 MiB, or nothing."""
 
 
-@click.command()
-@click.argument("revision", metavar="REV")
+@click.command("review")
+@click.argument("old", metavar="REV")
+@click.argument("new", metavar="[REV2]", default="HEAD")
 @ROOT
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="审阅材料写到哪个文件。"
 )
 @click.option(
-    "--summary", type=click.Path(path_type=Path, dir_okay=False), help="摘要（Markdown）续写到哪个文件。"
+    "--summary", type=click.Path(path_type=Path, dir_okay=False), help="说明（Markdown）续写到哪个文件。"
 )
-def review(revision: str, root: Path | None, out: Path, summary: Path | None) -> None:
-    """写出合并请求的审阅材料：与 git 版本 REV 相比改了什么、新出现哪些问题。"""
-    project = project_of(root)
-    findings = findings_since(project, check_project(project), revision)
-    found = _review(findings)
+def record_review(old: str, new: str, root: Path | None, out: Path, summary: Path | None) -> None:
+    """写出合并请求的审阅材料：从 git 版本 REV 到 REV2（默认 HEAD）改了什么、牵动了什么，不超过 64 KB。"""
+    from ..render.diff.markdown import as_markdown
+    from ..render.diff.wording import parts_of
+
+    difference = _difference(root_of(root), old, new)
+    parts = tuple(parts_of(difference))
+    data = record.dump(record.Review(parts, silent=difference.nothing))
     try:
-        out.write_bytes(record.dump(found))
+        out.write_bytes(data)
         if summary:
             with summary.open("a", encoding="utf-8", newline="\n") as file:
-                file.write(comments.summary(found))
+                file.write(as_markdown(parts, SUMMARY) + "\n")
     except OSError as error:
         raise CannotRun(f"写不了文件：{error.strerror}（{error.filename}）") from error
-    click.echo(f"已写出审阅材料 {shown(out)}：新出现的问题 {sum(found.counts)} 项")
+    click.echo(f"已写出审阅材料 {shown(out)}：{len(data)} 字节")
 
 
-def _review(findings: list[Finding]) -> record.Review:
-    open_ = [
-        each for severity in ORDER for each in findings if each.severity is severity and not each.accepted
-    ]
-    counts = Counter(each.severity for each in open_)
-    new = (
-        record.NewFinding(
-            each.code,
-            each.severity.name.lower(),
-            each.name,
-            each.place.file,
-            each.place.line,
-            message(each),
-            each.fix,
-        )
-        for each in open_
-    )
-    errors, warnings, notes = (counts[severity] for severity in ORDER)
-    return record.Review(0, (errors, warnings, notes), (), tuple(new))
+def _difference(root: Path, old: str, new: str) -> Difference:
+    from ..history.compare import compare
+    from ..history.repository import Repository, RevisionError
+    from ..history.sides import sides
+    from ..history.sources import Revision
+
+    try:
+        repository = Repository(root)
+        with sides(Revision(repository, old), Revision(repository, new)) as both:
+            return compare(both, "目标分支", "合并请求")
+    except RevisionError as error:
+        raise CannotRun(str(error)) from error
+    except FormError as error:
+        raise CannotRun(f"表式文件有误：{error}") from error
 
 
 @click.command()

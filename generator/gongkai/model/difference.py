@@ -251,6 +251,12 @@ class Difference:
     program_effects: tuple[ProgramEffect, ...] = ()
 
     @property
+    def nothing(self) -> bool:
+        """Whether the two states do not differ in anything that is told here."""
+        told = (self.reports, self.bodies, self.appeared, self.vanished, self.forms, self.program)
+        return not any(told)
+
+    @property
     def errors(self) -> bool:
         """Whether the edit brings an error that keeps something from being published."""
         every = [

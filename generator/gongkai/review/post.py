@@ -8,7 +8,7 @@ from typing import Any
 
 from .api import Api
 from .archive import LARGEST, content
-from .comment import MARKER, comment, says_something
+from .comment import MARKER, comment
 from .record import Refused, parse
 
 RECORD, PREVIEW = "review", "site"
@@ -49,7 +49,7 @@ def post(api: Api, run: Run, server: str) -> str:
     body = comment(review, preview, page)
     mine = _mine(api, number)
     if mine is None:
-        if not says_something(review):
+        if review.silent:
             return "没有要说的，不写评论"
         api.send("POST", f"issues/{number}/comments", {"body": body})
         return f"已在合并请求 {number} 写下评论"

@@ -1,36 +1,36 @@
-"""The record of a review: what a pull request changes and the findings new in it, as JSON of at most 64 KB.
+"""The record of a review: what a pull request does, in words, as JSON of at most 64 KB.
 
 The job that checks a pull request runs code of its author, so that the record may hold anything. `parse` takes nothing on
-trust: sizes, keys, types, and every text is only ever shown as text.
+trust: sizes, keys, types; and what claims to be our own words is shown as plain text only where nothing in it could act.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+
+from ..quoting import cell
+from ..render.diff.blocks import PHRASE, Come, Gone, Line, Part, Quoted, Span, Spans, Strong, Table, visible
 
 SCHEMA = "gongkai-review-1"
 LIMIT = 64 * 1024
-"""Bytes of a record; GitHub takes no longer comment either."""
-LONGEST = 400
-"""Characters of a text of the record; longer ones are cut when it is made, refused when it is read."""
-MOST = 500
-"""Reports, findings, and lines of one report."""
-KINDS = {
-    "changed": "修改",
-    "added": "新增",
-    "removed": "删除",
-    "renamed": "改名或移动",
-    "layout": "只改版式",
-    "unreadable": "读不出来",
+"""Bytes of a record."""
+LONGEST = 5_000
+"""Characters of a text: the longest that is ever shown, every character of it written as its code."""
+MOST = 1_000
+"""Entries of a list."""
+DEEPEST, LEVELS = 5, (1, 2, 3)
+PLAIN = re.compile(r"(?:[^\W_]|[ \u3000·→：，。；（）、—《》“”…％+=×-]|(?<=[0-9])\.(?=[0-9]))*")
+"""Letters, digits, and signs that mean nothing to Markdown: no link, mention, reference, markup or command is made of them."""
+MARKS: dict[str, type[Quoted] | type[Gone] | type[Come] | type[Strong]] = {
+    "quoted": Quoted,
+    "gone": Gone,
+    "come": Come,
+    "strong": Strong,
 }
-SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
-CODE = re.compile(r"GK[0-9]{3}")
-FINDINGS_SHARE = LIMIT * 2 // 5
-"""Bytes that findings may take up, so that there is room for the changes."""
 
 
 class Refused(ValueError):
@@ -38,87 +38,77 @@ class Refused(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What happens to one report: a heading, and sentences in the order to be read."""
-
-    report: str
-    title: str
-    kind: str
-    lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NewFinding:
-    """A finding that the pull request brings."""
-
-    code: str
-    severity: str
-    name: str
-    file: str
-    line: int
-    message: str
-    fix: str
-
-
-@dataclass(frozen=True, slots=True)
 class Review:
-    """`counts` are of all new findings by severity, and `changed` of all reports, also those left out below."""
+    """The parts that there was room for, what needs attention first, and how many more there are."""
 
-    changed: int
-    counts: tuple[int, int, int]
-    changes: tuple[Change, ...] = ()
-    findings: tuple[NewFinding, ...] = ()
+    parts: tuple[Part, ...]
+    more: int = 0
+    silent: bool = False
+    """Whether the pull request changes nothing that a reviewer of reports would have to look at."""
 
 
 def dump(review: Review) -> bytes:
     """The record as UTF-8 JSON of at most LIMIT bytes: what comes last is left out when there is more."""
-    changes = [_shortened(each) for each in review.changes[:MOST]]
-    findings = [_shortened_finding(each) for each in review.findings[:MOST]]
-    told = list(_fitting(findings, FINDINGS_SHARE))
-    room = LIMIT - 512 - sum(map(_size, told))
-    return _json(replace(review, changes=tuple(_fitting(changes, room)), findings=tuple(told)))
-
-
-def _shortened(change: Change) -> Change:
-    lines = [_cut(each) for each in change.lines[:MOST]]
-    if len(change.lines) > MOST:
-        lines[-1] = f"……另有 {len(change.lines) - MOST + 1} 处"
-    return replace(change, report=_cut(change.report), title=_cut(change.title), lines=tuple(lines))
-
-
-def _shortened_finding(finding: NewFinding) -> NewFinding:
-    return replace(
-        finding,
-        name=_cut(finding.name),
-        file=_cut(finding.file),
-        message=_cut(finding.message),
-        fix=_cut(finding.fix),
-    )
-
-
-def _cut(text: str) -> str:
-    text = text.encode("utf-8", "replace").decode("utf-8")  # half of a surrogate pair has no UTF-8
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-
-
-def _fitting(entries: Iterable[Any], room: int) -> Iterator[Any]:
-    for each in entries:
-        room -= _size(each)
+    parts: list[Any] = []
+    room = LIMIT - 200
+    for part in review.parts[:MOST]:
+        written = _part(part)
+        while (
+            not parts and len(_encoded(written)) > room
+        ):  # the summary always stands, perhaps with fewer rows
+            part = _shorter(part)
+            written = _part(part)
+        room -= len(_encoded(written)) + 1
         if room < 0:
-            return
-        yield each
+            break
+        parts.append(written)
+    more = review.more + len(review.parts) - len(parts)
+    return _encoded({"schema": SCHEMA, "silent": review.silent, "more": more, "parts": parts})
 
 
-def _size(entry: object) -> int:
-    return len(_encoded(asdict(entry))) + 1  # type: ignore[call-overload]
+def _shorter(part: Part) -> Part:
+    """Half of the blocks, and of the rows of the tables among them."""
+    kept = part.blocks[: max(len(part.blocks) // 2, 1)] if len(part.blocks) > 20 else part.blocks
+    blocks = (
+        _with_rows(each, each.rows[: len(each.rows) // 2]) if isinstance(each, Table) else each
+        for each in kept
+    )
+    return replace(part, blocks=tuple(blocks))
 
 
-def _json(review: Review) -> bytes:
-    return _encoded({"schema": SCHEMA, **asdict(review)})
+def _with_rows(table: Table, rows: tuple[tuple[Spans, ...], ...]) -> Table:
+    return table._replace(rows=rows)
 
 
 def _encoded(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "heading": _spans(part.heading),
+        "level": part.level,
+        "blocks": [_block(each) for each in part.blocks[:MOST]],
+    }
+
+
+def _block(block: Line | Table) -> dict[str, Any]:
+    if isinstance(block, Line):
+        return {"depth": block.depth, "line": _spans(block.spans)}
+    return {"head": list(block.head), "rows": [[_spans(cell) for cell in row] for row in block.rows[:MOST]]}
+
+
+def _spans(spans: Spans) -> list[Any]:
+    return [each if isinstance(each, str) else _marked(each) for each in spans[:MOST]]
+
+
+def _marked(span: Quoted | Gone | Come | Strong) -> list[str]:
+    """Authors' words are cut as they will be shown."""
+    if isinstance(span, Quoted):
+        return ["quoted", visible(span.text, span.most)]
+    if isinstance(span, Strong):
+        return ["strong", span.text]
+    return ["gone" if isinstance(span, Gone) else "come", visible(span.text, PHRASE)]
 
 
 def parse(data: bytes) -> Review:
@@ -129,18 +119,12 @@ def parse(data: bytes) -> Review:
         read = json.loads(data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise error if isinstance(error, Refused) else Refused("不是 UTF-8 编码的 JSON") from error
-    top = _object(read, ("schema", "changed", "counts", "changes", "findings"))
+    top = _object(read, ("schema", "silent", "more", "parts"))
     if top["schema"] != SCHEMA:
         raise Refused(f"schema 不是 {SCHEMA}")
-    counts = [_count(each) for each in _list(top["counts"], 3)]
-    if len(counts) != 3:
-        raise Refused("counts 应为三个数")
-    return Review(
-        changed=_count(top["changed"]),
-        counts=(counts[0], counts[1], counts[2]),
-        changes=tuple(map(_change, _list(top["changes"]))),
-        findings=tuple(map(_finding, _list(top["findings"]))),
-    )
+    if not isinstance(top["silent"], bool):
+        raise Refused("silent 应为 true 或 false")
+    return Review(tuple(map(_read_part, _list(top["parts"]))), _count(top["more"], 10**6), top["silent"])
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -154,23 +138,55 @@ def _no_constant(_: str) -> None:
     raise Refused("有 NaN 或 Infinity")
 
 
-def _change(value: object) -> Change:
-    found = _object(value, ("report", "title", "kind", "lines"))
-    kind = _text(found["kind"])
-    if kind not in KINDS:
-        raise Refused("kind 不在允许的范围内")
-    lines = tuple(map(_text, _list(found["lines"])))
-    return Change(_text(found["report"]), _text(found["title"]), kind, lines)
+def _read_part(value: object) -> Part:
+    found = _object(value, ("heading", "level", "blocks"))
+    level = _count(found["level"], LEVELS[-1])
+    if level not in LEVELS:
+        raise Refused(f"level 应为 {'、'.join(map(str, LEVELS))}")
+    return Part(_read_spans(found["heading"]), tuple(map(_read_block, _list(found["blocks"]))), level)
 
 
-def _finding(value: object) -> NewFinding:
-    found = _object(value, tuple(NewFinding.__slots__))
-    if _text(found["severity"]) not in SEVERITIES:
-        raise Refused("severity 不在允许的范围内")
-    if not CODE.fullmatch(_text(found["code"])):
-        raise Refused("code 不是检查代码")
-    texts = {key: _text(found[key]) for key in ("code", "severity", "name", "file", "message", "fix")}
-    return NewFinding(**texts, line=_count(found["line"]))
+def _read_block(value: object) -> Line | Table:
+    if isinstance(value, dict) and "line" in value:
+        found = _object(value, ("depth", "line"))
+        return Line(_count(found["depth"], DEEPEST), _read_spans(found["line"]))
+    found = _object(value, ("head", "rows"))
+    head = tuple(_said(_text(each)) for each in _list(found["head"]))
+    rows = tuple(tuple(map(_read_spans, _list(row))) for row in _list(found["rows"]))
+    if not head or any(len(row) != len(head) for row in rows):
+        raise Refused("表格各行的格数不一致")
+    return Table(
+        tuple(each if isinstance(each, str) else cell(visible(*each), LONGEST) for each in head), rows
+    )
+
+
+def _read_spans(value: object) -> Spans:
+    return tuple(map(_read_span, _list(value)))
+
+
+def _read_span(value: object) -> Span:
+    if isinstance(value, str):
+        return _said(_text(value))
+    mark, text = _pair(_list(value))
+    kind = MARKS.get(mark)
+    if kind is None:
+        raise Refused("标记不在允许的范围内")
+    if kind is Strong:
+        return (
+            Strong(text) if text and PLAIN.fullmatch(text) and text == text.strip() else Quoted(text, LONGEST)
+        )
+    return Quoted(text, LONGEST) if kind is Quoted else kind(text)
+
+
+def _pair(value: Sequence[object]) -> tuple[str, str]:
+    if len(value) != 2:
+        raise Refused("应为标记和文字两项")
+    return _text(value[0]), _text(value[1])
+
+
+def _said(text: str) -> str | Quoted:
+    """What is said to be our own words: as it is where nothing in it could act, else as an author's."""
+    return text if PLAIN.fullmatch(text) else Quoted(text, LONGEST)
 
 
 def _object(value: object, keys: tuple[str, ...]) -> dict[str, Any]:
@@ -179,9 +195,9 @@ def _object(value: object, keys: tuple[str, ...]) -> dict[str, Any]:
     return value
 
 
-def _list(value: object, most: int = MOST) -> list[object]:
-    if not isinstance(value, list) or len(value) > most:
-        raise Refused(f"应为不超过 {most} 项的列表")
+def _list(value: object) -> Sequence[object]:
+    if not isinstance(value, list) or len(value) > MOST:
+        raise Refused(f"应为不超过 {MOST} 项的列表")
     return value
 
 
@@ -191,7 +207,7 @@ def _text(value: object) -> str:
     return value
 
 
-def _count(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 10**7:
-        raise Refused("应为非负整数")
+def _count(value: object, most: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
+        raise Refused(f"应为 0 至 {most} 的整数")
     return value
