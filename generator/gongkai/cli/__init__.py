@@ -21,6 +21,7 @@ from .office import codeowners
 from .publish import build, links, render, serve
 from .request import comment, record_review
 from .review import check, explain, reference, verify
+from .starting import init, upgrade
 
 for command in (
     check,
@@ -42,6 +43,8 @@ for command in (
     record_review,
     comment,
     codeowners,
+    init,
+    upgrade,
 ):
     cli.add_command(command)
 
