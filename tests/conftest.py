@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,3 +97,22 @@ def either(request: pytest.FixtureRequest) -> Path:
     """The site of the repository, as each engine builds it."""
     found: Path = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files that git knows, or would, without pictures of pages: nothing generated is there."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--exclude=/reports/"],
+        cwd=samples.ROOT,
+        capture_output=True,
+        text=True,
+    )
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    folder = tmp_path_factory.mktemp("files") / "gongkai"
+    for name in filter(None, listed.stdout.split("\0")):
+        if (samples.ROOT / name).is_file() and not name.startswith("docs/assets/pictures/"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(samples.ROOT / name, folder / name)
+    return folder

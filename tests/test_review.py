@@ -43,7 +43,7 @@ PARTS = (
         (
             Line(0, ("改动 1 处",)),
             Line(1, (Quoted("三、… · 自然人"), "：", Quoted("288.0191"), " → ", Quoted("@all"))),
-            Line(1, (Quoted("前言"), " 第1段：", Gone("七件"), Come("9件"))),
+            Line(1, (Quoted("前言"), " 第1段：", Gone("七件"), Come("9件"), Quoted("，"))),
         ),
     ),
 )
@@ -67,7 +67,7 @@ COMMENT = """\
 
 - 改动 1 处
   - `三、… · 自然人`：`288.0191` → `@all`
-  - `前言` 第1段： ~~`七件`~~ **`9件`** 
+  - `前言` 第1段： ~~`七件`~~ **`9件`** `，`
 
 另有 2 部分未列出，见核验记录的摘要，或在本地运行 `gongkai diff`。
 
@@ -235,7 +235,7 @@ def test_a_hostile_artifact_is_refused_and_nothing_is_written(
 
 
 EVIL = "@all `` ` <img src=x onerror=alert(1)> [x](javascript:1)\n::error::a ##[add-mask]b\n\n# h\u202e | c"
-SHOWN = "``` @all `` ` <img src=x onerror=alert(1)> [x](javascript:1)⏎:‹U+003A›error:‹U+003A›a #‹U+0023›[add-mask]b⏎⏎# h‹U+202E› | c ```"
+SHOWN = "@all `` ` <img src=x onerror=alert(1)> [x](javascript:1)⏎:‹U+003A›error:‹U+003A›a #‹U+0023›[add-mask]b⏎⏎# h‹U+202E› "
 
 
 def test_hostile_text_is_shown_as_code_in_the_one_comment(
@@ -250,8 +250,8 @@ def test_hostile_text_is_shown_as_code_in_the_one_comment(
     code = run(github, tmp_path, capsys)
     body = github.comments[7][0]["body"]
     assert (code[0], github.writes) == (0, ["POST /repos/shili/nianbao/issues/7/comments"])
-    assert (body.count(SHOWN), body.count(SHOWN.replace("|", "\\|"))) == (6, 3)
-    assert active(body) == {"a code span": 9, "a link": 1}
+    assert body.count(SHOWN) == 9
+    assert active(body) == {"a code span": 9 + 1, "a link": 1}  # and the command that shows the rest
 
 
 def active(body: str) -> dict[str, int]:

@@ -22,24 +22,6 @@ REPORT = "reports/daxing/qingyundian/2020.yml"
 FORKED = json.loads((ROOT / "tests/cases/fork_pull_request.json").read_text("utf-8"))
 
 
-@pytest.fixture(scope="session")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files that git knows, or would, without pictures of pages: nothing generated is there."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--exclude=/reports/"],
-        cwd=ROOT,
-        **CAPTURED,
-    )
-    if listed.returncode:
-        pytest.skip("not a git checkout")
-    folder = tmp_path_factory.mktemp("files") / "gongkai"
-    for name in filter(None, listed.stdout.split("\0")):
-        if (ROOT / name).is_file() and not name.startswith("docs/assets/pictures/"):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name)
-    return folder
-
-
 @pytest.fixture
 def checkout(files: Path, tmp_path: Path) -> Path:
     """A clone of the main branch, with one commit."""

@@ -136,3 +136,14 @@ def test_every_action_is_pinned_by_commit_and_named_by_release() -> None:
     ]
     pinned = re.compile(r" +uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
     assert [line for line in lines if not pinned.fullmatch(line)] == []
+
+
+def test_the_handbook_says_what_every_job_may_do() -> None:
+    text = (ROOT / "docs/developers/review.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)\.yml` \S+ \| (\w+) \| [^|]+ \| ([^|]+) \|", text, re.M)
+    told = {f"{file}/{job}": dict(re.findall(r"`([\w-]+): (\w+)`", rights)) for file, job, rights in rows}
+    assert told == {
+        f"{file.stem}/{name}": job["permissions"]
+        for file in WORKFLOWS
+        for name, job in workflow(file)["jobs"].items()
+    }

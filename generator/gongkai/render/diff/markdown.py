@@ -46,7 +46,14 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _spans(spans: Spans, in_table: bool = False) -> str:
-    return re.sub(" {2,}(?=[~*])", " ", "".join(_span(span, in_table) for span in spans))
+    text = ""
+    for span in spans:
+        piece = _span(span, in_table)
+        apart = (
+            " " if text.endswith("`") and piece.startswith("`") else ""
+        )  # or the fences of two spans were one
+        text += apart + piece
+    return re.sub(" {2,}(?=[~*])", " ", text)
 
 
 def _span(span: Span, in_table: bool) -> str:
