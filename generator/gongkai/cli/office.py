@@ -19,9 +19,9 @@ from .group import ROOT, CannotRun, project_of, shown
 )
 def codeowners(root: Path | None, only_check: bool, out: Path | None) -> None:
     """由各机关 body.yml 的 owners 生成 CODEOWNERS：哪些文件的改动由谁审核。"""
+    from ..files import put
     from ..site import codeowners as made
     from ..site.configuration import settings
-    from ..site.folders import update
 
     project = project_of(root)
     wrong = next((each for each in project.findings if each.place.file.endswith("/body.yml")), None)
@@ -40,7 +40,7 @@ def codeowners(root: Path | None, only_check: bool, out: Path | None) -> None:
         )
         raise SystemExit(there != text)
     try:
-        changed = update(file, text.encode("utf-8"))
+        changed = put(str(file), text.encode("utf-8"))
     except OSError as error:
         raise CannotRun(f"写不了文件：{error.strerror}（{error.filename}）") from error
     click.echo(f"{'已更新' if changed else '没有变化'}：{shown(file)}")

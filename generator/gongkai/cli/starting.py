@@ -141,14 +141,14 @@ def upgrade(root: Path | None, only_check: bool, source: str, commit: str) -> No
 
 def _write(folder: Path, files: Mapping[str, bytes], pin: Pin, generated: Mapping[str, bytes]) -> None:
     """Write files, and the pin with the hashes of those that are generated."""
-    from ..site.folders import update
+    from ..files import put
     from ..starter import pin as pins
     from ..starter.upgrade import digest
 
     known = {path: digest(data) for path, data in generated.items()}
     try:
         for path, data in files.items():
-            update(folder / path, data)
-        update(folder / pins.FILE, replace(pin, files=known).text().encode("utf-8"))
+            put(str(folder / path), data)
+        put(str(folder / pins.FILE), replace(pin, files=known).text().encode("utf-8"))
     except OSError as error:
         raise CannotRun(f"写不了文件：{error.strerror}（{error.filename}）") from error

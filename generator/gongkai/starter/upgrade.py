@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from ..site.folders import update
+from ..files import put
 
 SUFFIX = ".gongkai-new"
 
@@ -83,9 +83,9 @@ def apply(root: Path, steps: list[Step]) -> None:
     for step in steps:
         file = root / step.path
         if step.action in (Action.ADD, Action.CHANGE):
-            update(file, step.new)
+            put(str(file), step.new)
         elif step.action is Action.BESIDE:
-            update(file.with_name(file.name + SUFFIX), step.new)
+            put(str(file.with_name(file.name + SUFFIX)), step.new)
         elif step.action is Action.REMOVE:
             file.unlink()
 
