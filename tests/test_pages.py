@@ -119,7 +119,7 @@ def test_only_http_links_become_links(tmp_path: Path) -> None:
 def test_a_number_by_reference_is_printed_as_the_figure(tmp_path: Path) -> None:
     route = "disclosure_requests.received_this_year.total"
     text = samples.zeros().replace("本年度没有收取", f"新收申请{{{route}}}件。没有收取")
-    tied = report_page(tmp_path, text).xpath("//a[@class='tied']")[0]
+    tied = report_page(tmp_path, text).xpath("//div[@class='prose']//a")[0]
     assert (tied.text, tied.get("href")) == ("0", f"#{route}")
 
 

@@ -6,6 +6,7 @@
    body's (other years) are fetched when first needed, and what cannot be fetched is left out. */
 (() => {
   const SHOWN = ".official td[id]";
+  const TIED = '.prose > p > a[href^="#"]'; // numbers of the text, which lead to their cells
   if (!document.querySelector(SHOWN) || !("showPopover" in HTMLElement.prototype)) return;
 
   const FORM = new URL("form.js", document.currentScript.src).href;
@@ -133,7 +134,7 @@
     ]));
     add("勾稽关系", (form?.relations ?? []).map(([words, basis]) => [words, small(basis)]));
     add("各年", yearsShown(cell, years, report));
-    const cited = [...document.querySelectorAll("a.tied")].filter((link) => cellsOf(link).includes(cell));
+    const cited = [...document.querySelectorAll(TIED)].filter((link) => cellsOf(link).includes(cell));
     const sentences = new Map(cited.map((link) => [sentenceAround(link), link]));
     add("正文引用", [...sentences].map(([words, link]) => [button(words, "cell-quote", () => leaveFor(link))]));
     const corrected = report?.corrections.filter((each) => each.at === routeOf(cell)) ?? [];
@@ -291,7 +292,7 @@
 
   /* ---- what the reader does ---- */
 
-  const nodeOf = (event) => event.target.closest?.(`${SHOWN}, a.tied`);
+  const nodeOf = (event) => event.target.closest?.(`${SHOWN}, ${TIED}`);
 
   document.addEventListener("click", (event) => {
     const cell = event.target.closest?.(SHOWN);

@@ -318,7 +318,7 @@ def test_where_nothing_may_be_copied_the_words_are_there_to_take(report: Open, a
 
 def test_a_number_of_the_text_explains_its_cell_and_leads_to_it(report: Open) -> None:
     page = report()
-    link = page.locator(f'a.tied[href="#{RESULTS}"]').first
+    link = page.locator(f'.prose a[href="#{RESULTS}"]').first
     link.hover()
     assert lines(page)[1:3] == ["（七）总计 · 总计", "42件"]
     link.click()
@@ -329,7 +329,7 @@ def test_a_number_of_the_text_explains_its_cell_and_leads_to_it(report: Open) ->
 
 def test_a_number_of_the_text_that_rests_on_two_cells_names_both(report: Open) -> None:
     page = report()
-    page.locator("a.tied[data-ref]").first.focus()
+    page.locator("a[data-ref]").first.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     assert lines(page) == [

@@ -81,7 +81,7 @@ def _pieces(text: str, start: int, report: Report, marks: list[Mark]) -> list[Pi
 def _tied(text: str, cells: tuple[str, ...]) -> str:
     """A number that leads to the cells it rests on: to the first; the others stand beside it for cells.js."""
     data = f' data-ref="{" ".join([_beside(cells[0], other) for other in cells[1:]])}"' if cells[1:] else ""
-    return f'<a class="tied" href="#{_anchor(cells[0])}"{data}>{escape(text)}</a>'
+    return f'<a href="#{_anchor(cells[0])}"{data}>{escape(text)}</a>'
 
 
 @lru_cache(maxsize=8192)
