@@ -131,7 +131,7 @@ def _cells(old: Report, new: Report) -> Iterator[Change]:
     }
     for route in dict.fromkeys([*new.cells, *old.cells]):
         was, now = old.cells.get(route), new.cells.get(route)
-        if was == now or route.rpartition(".")[0] in own:
+        if was is now or was == now or route.rpartition(".")[0] in own:
             continue
         where = new.labels.get(route) or old.labels.get(route, route)
         if was is None or now is None:

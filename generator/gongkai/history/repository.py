@@ -90,6 +90,19 @@ class Repository:
             raise RevisionError(f"“{one}”与“{other}”没有共同的起点{self._hint()}")
         return found.stdout.decode().strip()
 
+    def committed(self, revision: str) -> datetime:
+        """When a commit came to be. Raises RevisionError for an unknown one."""
+        return datetime.fromisoformat(
+            self._text("show", "-s", "--no-show-signature", "--format=%cI", self.commit(revision)).strip()
+        )
+
+    def follows(self, revision: str, earlier: str) -> bool:
+        """Whether a commit comes after another one, or is the same, when only first parents are followed."""
+        if self._run("cat-file", "-e", f"{earlier}^{{commit}}").returncode:
+            return False
+        listed = self._text("rev-list", "--first-parent", "--parents", f"{earlier}..{revision}").splitlines()
+        return listed[-1].split()[1:2] == [earlier] if listed else earlier == revision
+
     def tree(self, revision: str, *folders: str) -> dict[str, Blob]:
         """Path → file, for all files of a revision below the given folders (none given: all)."""
         listed = self._output("ls-tree", "-r", "-z", self.commit(revision), "--", *folders)
@@ -130,12 +143,12 @@ class Repository:
                 for id_ in chunk:
                     yield id_, self._one(source, id_)
 
-    def log(self, revision: str, *folders: str, renames: bool = True) -> Iterator[Commit]:
+    def log(self, revision: str, *folders: str, renames: bool = True, since: str = "") -> Iterator[Commit]:
         """The commits that changed something below the folders, the newest first.
 
         Only first parents are followed: what a merged branch did on its way is the one change of its
         merge, and its date the merge's. In a shallow clone the last one looks as if it had added
-        everything; see `shallow`.
+        everything; see `shallow`. `since` is a commit before it at which to stop.
         """
         arguments = ["--raw", "-z", "--no-abbrev", "--relative", "-M" if renames else "--no-renames"]
         with self._process(
@@ -145,7 +158,7 @@ class Repository:
             *arguments,
             "--no-show-signature",
             f"--format=commit {'%x00'.join(FIELDS)}%x00",
-            self.commit(revision),
+            f"{self.commit(since)}..{self.commit(revision)}" if since else self.commit(revision),
             "--",
             *folders,
         ) as process:

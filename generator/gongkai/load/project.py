@@ -144,7 +144,7 @@ def load_report_file(project: Project, file: Path) -> None:
             reader.note(bad, node.items["attachment"], "attachment")
     defects = [*defects, *reader.defects]
     project.findings += _findings(defects, shown, subject, report)
-    if report is None or any(map(_spoils, defects)):
+    if report is None or any(map(spoils, defects)):
         project.unread[subject] = shown
     else:
         project.reports[subject] = report
@@ -152,7 +152,7 @@ def load_report_file(project: Project, file: Path) -> None:
 
 def _findings(defects: list[Defect], file: str, subject: str, report: Report | None) -> list[Finding]:
     """File defects alone when there are errors among them, else those of the form as well."""
-    if any(_spoils(each) for each in defects):
+    if any(spoils(each) for each in defects):
         defects = [each for each in defects if each.rule and each.rule.code.startswith("GK1")]
     if len(defects) > MAX_TOLD:
         more = mistakes.too_big(
@@ -163,7 +163,7 @@ def _findings(defects: list[Defect], file: str, subject: str, report: Report | N
     return [finding_of(each, Place(file), subject, labels.get(each.route, "")) for each in defects]
 
 
-def _spoils(defect: Defect) -> bool:
+def spoils(defect: Defect) -> bool:
     """Whether the file cannot be relied upon as a whole: a GK1xx error."""
     rule = defect.rule
     return bool(rule and rule.code.startswith("GK1") and rule.severity is Severity.ERROR)

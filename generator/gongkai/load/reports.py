@@ -102,6 +102,8 @@ def _section(
     values: Values,
 ) -> None:
     child = node.items.get(section.id)
+    if child is None and reader.partial:
+        return
     if child is None:
         reader.note(form_mistakes.missing_section(section.heading, section.id), node, section.id)
     elif section.kind == "prose":

@@ -45,6 +45,8 @@ def read_table(
     reader: Reader, node: Node | None, parent: Node, table: Table, label: str, into: Values
 ) -> None:
     """Read one table of a report into `into`. `parent` is where it is missing from."""
+    if node is None and reader.partial:
+        return
     if node is None or is_empty(node):
         reader.note(
             form_mistakes.missing_row(label, table.route.rpartition(".")[2], "一表"),
@@ -73,6 +75,8 @@ def _read(
             reader.unknown(key, scalar, [*expected, *(["columns"] if at_top else [])])
     for key, inner in expected.items():
         child = node.items.get(key)
+        if child is None and reader.partial:
+            continue
         here = join(route, key)
         if isinstance(inner, Line):
             _line(reader, child, inner, table, node, into)

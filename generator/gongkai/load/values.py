@@ -44,6 +44,8 @@ class Reader:
     defects: list[Defect] = field(default_factory=list)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     row_places: dict[str, RowPlace] = field(default_factory=dict)
+    partial: bool = False
+    """Whether what is not there was left out by the program: then it is not missed."""
 
     def note(self, defect: Defect, node: Node, route: str = "") -> None:
         self.defects.append(replace(defect, route=route, at=(node.line, node.column)))
