@@ -294,7 +294,12 @@ def recomputed(root: Path) -> list[tuple[str, date, list[Revised]]]:
     return found
 
 
-@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=8,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @example(steps=[("figure", 0), ("published", 0), ("delete", 0)], cut=2)
 @example(steps=[("published", 0), ("figure", 1), ("move", 0), ("delete", 0), ("figure", 2)], cut=3)
 @given(steps=STEPS, cut=st.integers(0, 6))
