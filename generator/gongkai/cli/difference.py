@@ -29,24 +29,17 @@ def diff(
     old: str, new: str | None, root: Path | None, format_: str, limit: int | None, merge_base: bool
 ) -> None:
     """说明一次改动改了什么、牵动了什么。OLD、NEW 是 git 版本、站点文件夹或报告文件；NEW 默认为工作区。"""
+    from ..history.compare import difference
     from ..history.repository import RevisionError
 
     try:
-        difference = _difference(*_sources(root, old, new, merge_base))
+        found = difference(*_sources(root, old, new, merge_base))
     except RevisionError as error:
         raise CannotRun(str(error)) from error
     except FormError as error:
         raise CannotRun(f"表式文件有误：{error}") from error
-    click.echo(_written(difference, format_, limit), nl=False)
-    raise SystemExit(1 if difference.errors else 0)
-
-
-def _difference(old: Source, new: Source) -> Difference:
-    from ..history.compare import compare
-    from ..history.sides import sides
-
-    with sides(old, new) as both:
-        return compare(both, old.name, new.name)
+    click.echo(_written(found, format_, limit), nl=False)
+    raise SystemExit(1 if found.errors else 0)
 
 
 def _sources(root: Path | None, old: str, new: str | None, merge_base: bool) -> tuple[Source, Source]:

@@ -105,13 +105,13 @@ def _rows(old: Report, new: Report) -> Iterator[Change]:
             if twin is not None:
                 gone.remove(name)
                 come.remove(twin)
-                yield Change(Aspect.ROW, join(at, twin), f"{where}：行名", name, twin)
+                yield Change(Aspect.ROW, join(at, twin), f"{where}（行名）", name, twin)
         for name in gone:
             yield Change(Aspect.ROW, join(at, name), f"{where} · {name}", _row(old, at, name), None)
         for name in come:
             yield Change(Aspect.ROW, join(at, name), f"{where} · {name}", None, _row(new, at, name))
         if not gone and not come and set(mine) == set(theirs) and mine != theirs:
-            yield Change(Aspect.ROW, at, f"{where}：各行次序", "、".join(mine), "、".join(theirs))
+            yield Change(Aspect.ROW, at, f"{where}（各行次序）", "、".join(mine), "、".join(theirs))
 
 
 def _row(report: Report, at: str, name: str) -> str:
@@ -148,9 +148,9 @@ def _cell(route: str, where: str, was: Cell, now: Cell) -> Iterator[Change]:
     if _bare(was) != _bare(now):
         yield Change(Aspect.FIGURE, route, where, printed(was), printed(now))
     if was.note != now.note:
-        yield Change(Aspect.NOTE, route, f"{where}：注", was.note or None, now.note or None)
+        yield Change(Aspect.NOTE, route, f"{where}（注）", was.note or None, now.note or None)
     if was.unit != now.unit:
-        yield Change(Aspect.UNIT, route, f"{where}：单位", was.unit or None, now.unit or None)
+        yield Change(Aspect.UNIT, route, f"{where}（单位）", was.unit or None, now.unit or None)
 
 
 def _bare(cell: Cell) -> str:
@@ -167,7 +167,7 @@ def _heads(old: Report, new: Report) -> Iterator[Change]:
         where = new.labels.get(table) or old.labels.get(table, table)
         names = [f"{each.label}（{each.unit}）" if each.unit else each.label for each in (was, now) if each]
         mine = names[0] if was else None
-        yield Change(Aspect.HEAD, route, f"{where}：列名", mine, names[-1] if now else None)
+        yield Change(Aspect.HEAD, route, f"{where}（列名）", mine, names[-1] if now else None)
 
 
 def _entries(old: Report, new: Report) -> Iterator[Change]:

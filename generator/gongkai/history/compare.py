@@ -24,7 +24,8 @@ from ..model.report import Report
 from ..processes import in_pieces
 from . import changes, effects, findings
 from .reach import Reports, body_of, moved_by_reports
-from .sides import Sides
+from .sides import Sides, both_sides
+from .sources import Source
 
 LEAST = 40
 """Reports from which on they are checked in all processes: the texts take most of the time."""
@@ -62,6 +63,12 @@ def examine(project: Project, ids: Collection[str], with_claims: Collection[str]
         found.findings |= piece.findings
         found.claims |= piece.claims
     return found
+
+
+def difference(old: Source, new: Source) -> Difference:
+    """What stands between two states of a site. Raises RevisionError and FormError."""
+    with both_sides(old, new) as sides:
+        return compare(sides, old.name, new.name)
 
 
 def compare(sides: Sides, old: str, new: str, program: Iterable[str] = ()) -> Difference:
@@ -204,7 +211,8 @@ def _body(sides: Sides, id_: str) -> BodyDifference:
     name = next((body.name for body in (new, old) if body), id_)
     there = f"reports/{id_}/body.yml"
     fate, found = _fate_of_body(old, new)
-    return BodyDifference(id_, name, there, fate, found)
+    count = sum(1 for each in (*sides.new.reports, *sides.new.unread) if body_of(each) == id_)
+    return BodyDifference(id_, name, there, fate, found, count)
 
 
 def _fate_of_body(old: Body | None, new: Body | None) -> tuple[Fate, tuple[Change, ...]]:

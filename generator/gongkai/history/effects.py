@@ -27,6 +27,8 @@ TIES = {
     "stock": Tie.STOCK,
 }
 HOLDS = {Verdict.BY_REFERENCE: True, Verdict.TIES: True, Verdict.FOLLOWS: True, Verdict.CONTRADICTS: False}
+WITHIN = (Tie.SUM, Tie.BALANCE, Tie.AT_MOST)
+"""Ties of the figures of one report."""
 NOWHERE = Standing("")
 """Where there is nothing to stand on: no report, or a cell that is blank or not applicable."""
 
@@ -44,11 +46,14 @@ def standings(project: Project, id_: str) -> Standings:
 
 
 def moved(was: Standings, now: Standings) -> tuple[Effect, ...]:
-    """The ties that do not stand as they did, in the form's order."""
+    """The ties that do not stand as they did, in the form's order. Sums of rows that came or went are
+    no ties that moved: the rows themselves are told.
+    """
     return tuple(
         Effect(*key, old, new)
         for key in dict.fromkeys([*now, *was])
         if (old := was.get(key, NOWHERE)) != (new := now.get(key, NOWHERE))
+        and (key[0] not in WITHIN or (key in was and key in now))
     )
 
 
@@ -98,8 +103,10 @@ def _equations(report: Report, before: Report | None) -> Iterator[Pair]:
 
 
 def _where(report: Report, equation: Equation) -> str:
-    """The row or column that an equation holds for, and what it says where that is not its tie."""
-    return f"{report.labels[equation.table.route]} · {equation.label}"
+    """The row or column that an equation holds for; the group of columns in a table of one row."""
+    if equation.label:
+        return f"{report.labels[equation.table.route]} · {equation.label}"
+    return report.labels.get(equation.at.rpartition(".")[0], "")
 
 
 def _children(project: Project, report: Report) -> Iterator[Pair]:

@@ -43,7 +43,7 @@ class Sides:
 
 
 @contextmanager
-def sides(old: Source, new: Source) -> Iterator[Sides]:
+def both_sides(old: Source, new: Source) -> Iterator[Sides]:
     """Both states, for as long as they are needed. Raises RevisionError and FormError."""
     with (
         tempfile.TemporaryDirectory(prefix="gongkai-") as was,

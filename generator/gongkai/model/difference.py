@@ -142,7 +142,7 @@ class Attention(Enum):
     AFTER_PUBLICATION = "发布后改动"
     MOVED = "网址将改变"
     ACCEPTED = "新接受了问题"
-    BROKE = "受牵动而不再相符"
+    BROKE = "受牵动而不相符"
     STATE = "数字与空白、不适用互换"
     FORM = "改用其他表式"
     WARNINGS = "有新警告"
@@ -184,7 +184,7 @@ class ReportDifference:
             reasons.add(Attention.ERRORS)
         if any(each.severity is Severity.WARNING and not each.accepted for each in self.appeared):
             reasons.add(Attention.WARNINGS)
-        if self.published and self.edited:
+        if self.published and self.edited and self.fate is not Fate.REMOVED:
             reasons.add(Attention.AFTER_PUBLICATION)
         if self.fate is Fate.AFFECTED and any(each.broke for each in self.effects):
             reasons.add(Attention.BROKE)
@@ -195,7 +195,7 @@ class ReportDifference:
     def edited(self) -> bool:
         """Whether what readers see was changed by the edit itself, entries of `corrections` aside."""
         told = any(each.aspect is not Aspect.CORRECTION for each in self.changes)
-        return bool(self.prose) or told or self.fate in (Fate.REMOVED, Fate.MOVED)
+        return bool(self.prose) or told
 
 
 def _reason(change: Change) -> Attention | None:
@@ -210,13 +210,15 @@ def _reason(change: Change) -> Attention | None:
 
 @dataclass(frozen=True, slots=True)
 class BodyDifference:
-    """What an edit does to what is said of a body. New and removed bodies have `was` or `now` None throughout."""
+    """What an edit does to what is said of a body."""
 
     id: str
     name: str
     file: str
     fate: Fate
     changes: tuple[Change, ...]
+    reports: int
+    """How many reports it has now; its name stands on all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from .blocks import PHRASE, Come, Gone, Line, Part, Span, Spans, Strong, Table, visible
+from ...quoting import cell, code
+from .blocks import MESSAGE, PHRASE, Come, Gone, Line, Part, Span, Spans, Strong, Table, visible
 
 LIMIT = 65_000
 """A comment on GitHub holds 65,536 characters; some are left for who posts it."""
+ALL = 100 * MESSAGE
+"""Texts have been cut before; hidden characters made visible take more room."""
 
 
 def as_markdown(parts: Sequence[Part], limit: int = LIMIT) -> str:
     """The parts that fit into so many characters, and how many do not. The first always stands."""
-    texts = ["\n".join(_lines(part)) + "\n" for part in parts]
+    texts = ["\n".join(_lines(part)).rstrip("\n") + "\n" for part in parts]
     shown = texts[:1]
     room = limit - len(texts[0].encode("utf-16-le")) // 2 - 100 if texts else 0
     for text in texts[1:]:
@@ -46,34 +49,22 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _spans(spans: Spans, in_table: bool = False) -> str:
+    quote = cell if in_table else code
     text = ""
     for span in spans:
-        piece = _span(span, in_table)
-        apart = (
-            " " if text.endswith("`") and piece.startswith("`") else ""
-        )  # or the fences of two spans were one
+        piece = _span(span, quote)
+        apart = " " if text.endswith("`") and piece.startswith("`") else ""  # or two fences would be one
         text += apart + piece
-    return re.sub(" {2,}(?=[~*])", " ", text)
+    return re.sub(" {2,}(?=[~*])", " ", text).rstrip()
 
 
-def _span(span: Span, in_table: bool) -> str:
+def _span(span: Span, quote: Callable[[str, int], str]) -> str:
     if isinstance(span, str):
         return span
     if isinstance(span, Strong):
         return f"**{span.text}**"
     if isinstance(span, Gone):
-        return f" ~~{code(visible(span.text, PHRASE), in_table)}~~ "
+        return f" ~~{quote(visible(span.text, PHRASE), ALL)}~~ "
     if isinstance(span, Come):
-        return f" **{code(visible(span.text, PHRASE), in_table)}** "
-    return code(visible(*span), in_table)
-
-
-def code(text: str, in_table: bool = False) -> str:
-    """A code span that cannot be left: its fence is longer than any in it; "" has none."""
-    if not text:
-        return ""
-    if in_table:
-        text = text.replace("|", "\\|")
-    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
-    room = " " if text[0] in "` " or text[-1] in "` " else ""
-    return f"{fence}{room}{text}{room}{fence}"
+        return f" **{quote(visible(span.text, PHRASE), ALL)}** "
+    return quote(visible(*span), ALL)

@@ -18,6 +18,8 @@ from ...model.difference import (
     Standing,
 )
 from ..findings import record
+from .report_words import lines_of
+from .text import sentences
 
 FORMAT = "gongkai-diff/1"
 Record = dict[str, Any]
@@ -68,6 +70,7 @@ def _report(report: ReportDifference) -> Record:
             for name in ("appeared", "vanished", "settled", "revealed", "unexamined")
         },
         "moves": list(report.moves),
+        "lines": sentences(lines_of(report)),
     }
 
 
@@ -78,6 +81,7 @@ def _body(body: BodyDifference) -> Record:
         "file": body.file,
         "fate": body.fate.name.lower(),
         "changes": [_change(each) for each in body.changes],
+        "reports": body.reports,
     }
 
 

@@ -22,6 +22,8 @@ from .blocks import MESSAGE, PHRASE, Come, Gone, Line, Quoted, Span, Spans, Stro
 
 MOST = 40
 """Lines of one list; the rest is counted."""
+FEW = 3
+"""Ties that can no longer be told, up to which each is named."""
 LOUD = (Aspect.STATE, Aspect.PUBLISHED, Aspect.FORM, Aspect.ACCEPTED)
 TOTALS = (Tie.SUM, Tie.BALANCE, Tie.AT_MOST)
 ACROSS = (Tie.CARRY, Tie.STOCK, Tie.CHILDREN)
@@ -46,6 +48,7 @@ def lines_of(report: ReportDifference) -> Iterator[Line]:
         yield Line(0, ("正文",))
         passages = [Line(1, _passage(each.where, one)) for each in report.prose for one in each.passages]
         yield from listed(passages, 1)
+    yield from _of_kind(report.effects, Tie.LAST_YEAR, "与上年相比：", 0)
     effects = list(_effects(report.effects))
     if effects or report.moves:
         yield Line(0, ("随之变动",))
@@ -70,7 +73,7 @@ def findings_of(report: ReportDifference, depth: int) -> Iterator[Line]:
     groups = (
         ("新出现的问题", appeared),
         ("现在才查到的问题（原来有错误，没有查到这一步）", report.revealed),
-        ("已消失的问题", report.vanished),
+        ("不再报出的问题", report.vanished),
         ("改为说明原因后照原样发布的问题", report.settled),
     )
     for label, found in groups:
@@ -100,7 +103,8 @@ def _fate(report: ReportDifference) -> Iterator[Line]:
     if report.fate is Fate.MOVED:
         yield Line(0, (Strong("网址将改变"), "：", Quoted(report.was_id), " → ", Quoted(report.id)))
     if report.fate is Fate.UNREADABLE:
-        yield Line(0, (Strong("现在读不出来"), "，不能与原来的逐项比较，也不会生成新的网页"))
+        before = "（原来也读不出来）" if report.unreadable_before else ""
+        yield Line(0, (Strong("现在读不出来"), f"{before}，不能逐项比较，也不会生成新的网页"))
     elif report.unreadable_before:
         yield Line(0, ("原来的文件读不出来，不能逐项比较",))
     if report.fate is Fate.AFFECTED:
@@ -156,17 +160,20 @@ def _piece(piece: Piece) -> Span:
 def _effects(effects: Sequence[Effect]) -> Iterator[Line]:
     """First what no longer holds, then what does again, then what moved and holds."""
     ties = [each for each in effects if each.tie in (*TOTALS, *ACROSS)]
-    for each in sorted(ties, key=lambda one: (not one.broke, not one.mended)):
-        if not (each.was.holds and each.now.holds):
+    turned = [each for each in ties if not (each.was.holds and each.now.holds)]
+    many = [found for found in _silent(turned) if len(found) > FEW]
+    together = [each for found in many for each in found]
+    for each in sorted(turned, key=lambda one: (not one.broke, not one.mended)):
+        if each not in together:
             yield Line(1, _tie(each))
+    yield from (Line(1, _together(found)) for found in many)
     for group, label in ((TOTALS, "合计与勾稽"), (ACROSS, "结转、存量与汇总")):
         held = [each for each in ties if each.tie in group and each.was.holds and each.now.holds]
         if held:
             named = "；".join(f"{each.where.rpartition(' · ')[2]} {_moved(each)}" for each in held[:6])
             more = f" 等 {len(held)} 条" if len(held) > 6 else ""
             yield Line(1, (f"{label}仍然相符：", Quoted(named, PHRASE), more))
-    yield from _of_kind(effects, Tie.LAST_YEAR, "与上年相比：")
-    yield from _of_kind(effects, Tie.SHARE, "占比：")
+    yield from _of_kind(effects, Tie.SHARE, "占比：", 1)
     for each in effects:
         if each.tie is Tie.REFERENCE:
             yield Line(1, ("正文引用的数随之改变：", Quoted(each.quote, PHRASE), " 印作 ", *_arrow(each)))
@@ -174,14 +181,31 @@ def _effects(effects: Sequence[Effect]) -> Iterator[Line]:
             yield Line(1, _claim(each))
 
 
-def _of_kind(effects: Iterable[Effect], tie: Tie, label: str) -> Iterator[Line]:
+def _silent(effects: Sequence[Effect]) -> Iterator[list[Effect]]:
+    """Those of one kind that can no longer be told, and those that now can and hold."""
+    for tie in (*TOTALS, *ACROSS):
+        mine = [each for each in effects if each.tie is tie]
+        yield [each for each in mine if each.now.holds is None]
+        yield [each for each in mine if each.was.holds is None and each.now.holds]
+
+
+def _together(found: Sequence[Effect]) -> Spans:
+    """Many ties that turned alike, as their number."""
+    label = f"{found[0].tie.value}：{len(found)} 项"
+    if found[0].now.holds:
+        return (f"{label}现在可以核对，都相符",)
+    wrong = sum(each.was.holds is False for each in found)
+    return (f"{label}{UNKNOWN}，原来 {len(found) - wrong} 项相符、{wrong} 项不相符",)
+
+
+def _of_kind(effects: Iterable[Effect], tie: Tie, label: str, depth: int) -> Iterator[Line]:
     """Effects of one kind in one line."""
     found = [each for each in effects if each.tie is tie]
     if found:
         said = "；".join(
             f"{each.where} {each.was.left or '不计'} → {each.now.left or '不计'}" for each in found
         )
-        yield Line(1, (label, Quoted(said, PHRASE)))
+        yield Line(depth, (label, Quoted(said, PHRASE)))
 
 
 def _arrow(effect: Effect) -> Spans:
@@ -197,8 +221,8 @@ def _tie(effect: Effect) -> Spans:
     if effect.now.holds is None:
         return (*where, f"{UNKNOWN}，原来{_stood(effect, effect.was)}")
     if effect.broke:
-        before = f"（原来{_stood(effect, effect.was)}）"
-        return (*where, Strong("不再相符"), f"，{_stood(effect, effect.now)}{before}")
+        said = "不再相符" if effect.was.holds else "不相符"
+        return (*where, Strong(said), f"，{_stood(effect, effect.now)}（原来{_stood(effect, effect.was)}）")
     if effect.mended:
         return (*where, f"恢复相符，{_stood(effect, effect.now)}（原来{_stood(effect, effect.was)}）")
     if effect.now.holds is False:

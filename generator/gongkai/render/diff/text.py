@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .blocks import PHRASE, Come, Gone, Line, Part, Span, Spans, Strong, Table, visible
 
@@ -10,6 +10,11 @@ from .blocks import PHRASE, Come, Gone, Line, Part, Span, Spans, Strong, Table, 
 def as_text(parts: Sequence[Part]) -> str:
     """All parts, an empty line between them."""
     return "\n".join("\n".join(_lines(part)) + "\n" for part in parts)
+
+
+def sentences(lines: Iterable[Line]) -> list[str]:
+    """Lines of a list as plain text, one each, indented by their depth."""
+    return [f"{'  ' * line.depth}{_spans(line.spans)}" for line in lines]
 
 
 def _lines(part: Part) -> Iterator[str]:

@@ -110,7 +110,7 @@ def _bodies(difference: Difference) -> Iterator[Part]:
     lines = [line for each in difference.bodies for line in _body(each)]
     files = [
         *(Line(0, ("新出现：", *finding_line(each))) for each in difference.appeared),
-        *(Line(0, ("已消失：", *finding_line(each))) for each in difference.vanished),
+        *(Line(0, ("不再报出：", *finding_line(each))) for each in difference.vanished),
     ]
     if lines or files:
         yield Part(("机关信息与文件",), (*lines, *listed(files, 0)), 2, "bodies")
@@ -122,8 +122,10 @@ def _body(body: BodyDifference) -> Iterator[Line]:
     for change in body.changes:
         was = Quoted(change.was) if change.was is not None else "（没有）"
         now = Quoted(change.now) if change.now is not None else "（没有）"
-        loud: Spans = (Strong("改名"), "：") if change.route == "name" else ()
-        yield Line(1, (*loud, f"{change.where}：", was, " → ", now))
+        renamed = change.route == "name"
+        loud: Spans = (Strong("改名"), "：") if renamed else ()
+        after = f"；它的 {body.reports} 份报告的标题随之改变" if renamed and body.reports else ""
+        yield Line(1, (*loud, f"{change.where}：", was, " → ", now, after))
 
 
 def _program(difference: Difference) -> Iterator[Part]:
@@ -154,11 +156,11 @@ def _effect(effect: ProgramEffect) -> Iterator[Line]:
         0,
         (
             f"{effect.cause}对 {effect.reports} 份报告的影响：{len(effect.pages)} 个网页改变，"
-            f"{changed} 份报告的问题改变（新出现 {len(effect.appeared)} 项，消失 {len(effect.vanished)} 项）",
+            f"{changed} 份报告的问题改变（新出现 {len(effect.appeared)} 项，不再报出 {len(effect.vanished)} 项）",
         ),
     )
     yield from listed([Line(1, ("新出现：", *_named(each))) for each in _gravest(effect.appeared)], 1)
-    yield from listed([Line(1, ("已消失：", *_named(each))) for each in _gravest(effect.vanished)], 1)
+    yield from listed([Line(1, ("不再报出：", *_named(each))) for each in _gravest(effect.vanished)], 1)
     yield from listed([Line(1, ("网页：", Quoted(page, MESSAGE))) for page in effect.pages], 1)
 
 

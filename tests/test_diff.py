@@ -1,0 +1,55 @@
+"""What an edit does, in words: a scripted history, every comment and every text whole."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from cases import edits
+from gongkai.history.compare import difference
+from gongkai.history.repository import Repository
+from gongkai.history.sources import Revision
+from gongkai.model.difference import Difference
+from gongkai.render.diff.markdown import as_markdown
+from gongkai.render.diff.text import as_text
+from gongkai.render.diff.wording import parts_of
+from repositories import commit, git
+
+GOLDEN = Path(__file__).parent / "golden" / "diff"
+SLUGS = [slug for slug, _, _ in edits.EDITS]
+
+
+@pytest.fixture(scope="session")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with one commit an edit, each tagged with its slug."""
+    root = tmp_path_factory.mktemp("history")
+    edits.base(root)
+    commit(root, "起点")
+    git(root, "tag", "00-base")
+    for slug, message, apply in edits.EDITS:
+        apply(root)
+        commit(root, message)
+        git(root, "tag", slug)
+    return root
+
+
+@pytest.fixture(scope="session")
+def differences(history: Path) -> dict[str, Difference]:
+    """What every edit does, by its slug."""
+    repository = Repository(history)
+    pairs = zip(["00-base", *SLUGS], SLUGS, strict=False)
+    return {new: difference(Revision(repository, old), Revision(repository, new)) for old, new in pairs}
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("ending", ["md", "txt"])
+def test_what_every_edit_does(differences: dict[str, Difference], slug: str, ending: str) -> None:
+    """Run with GOLDEN=write to accept a change, then read the difference in git."""
+    made = (as_markdown if ending == "md" else as_text)(parts_of(differences[slug]))
+    file = GOLDEN / f"{slug}.{ending}"
+    if os.environ.get("GOLDEN") == "write":
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(made, "utf-8", newline="\n")
+    assert made == file.read_text("utf-8")
