@@ -391,7 +391,9 @@ def hostile_words_removed(root: Path) -> None:
 
 @edit("改用2019年的表式")
 def another_form(root: Path) -> None:
-    replace(root, f"{ZHEN}/2025.yml", "published: ", 'form: {reconsideration_and_litigation: "2019"}\npublished: ')
+    replace(
+        root, f"{ZHEN}/2025.yml", "published: ", 'form: {reconsideration_and_litigation: "2019"}\npublished: '
+    )
 
 
 @edit("两处一起改：新机关和它的报告，另一份改注")

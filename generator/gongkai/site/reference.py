@@ -10,6 +10,7 @@ from ..exporting.catalogue import schemas
 from ..model.form import Form
 from ..model.rule import RULES
 from ..render.definitions import definitions
+from ..render.diff.schema import difference_schema
 from ..render.reference import checks_page, form_page
 from ..render.schema import body_schema, report_schema
 
@@ -22,6 +23,7 @@ def reference_files(forms: Mapping[str, Form]) -> dict[str, str]:
         if form.tables:
             files[f"form-{form.id}.json"] = _json(definitions(form))
         files[f"schema/{form.id}.json"] = _json(report_schema(form))
+    files["schema/diff.json"] = _json(difference_schema())
     files["schema/body.json"] = _json(body_schema())
     files |= {f"schema/{name}.json": _json(made) for name, made in schemas().items()}
     return files
