@@ -65,7 +65,7 @@ def _behind(text: str) -> list[Piece]:
 def _before(text: str) -> list[Piece]:
     line = text.rpartition("\n")[2]
     more = len(line) > AROUND
-    shown = line[-AROUND:]
+    shown = line[-AROUND:].lstrip("。；！？，、") if more else line
     return [*([Piece(Mark.CUT, "")] if more else []), *([Piece(Mark.SAME, shown)] if shown else [])]
 
 
