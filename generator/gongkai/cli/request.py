@@ -50,12 +50,12 @@ def record_review(old: str, new: str, root: Path | None, out: Path, summary: Pat
 def _difference(root: Path, old: str, new: str) -> Difference:
     from ..history.compare import compare
     from ..history.repository import Repository, RevisionError
-    from ..history.sides import sides
+    from ..history.sides import both_sides
     from ..history.sources import Revision
 
     try:
         repository = Repository(root)
-        with sides(Revision(repository, old), Revision(repository, new)) as both:
+        with both_sides(Revision(repository, old), Revision(repository, new)) as both:
             return compare(both, "目标分支", "合并请求")
     except RevisionError as error:
         raise CannotRun(str(error)) from error
