@@ -22,8 +22,6 @@ from typing import Any
 from click.testing import CliRunner
 
 from gongkai import cli
-from gongkai.check.run import check_project
-from gongkai.load.project import load_project
 from gongkai.site import build as building
 from gongkai.site import folders, stamp
 from gongkai.site.render import render
@@ -65,11 +63,9 @@ def timed(
 
 
 def prepare(root: Path) -> tuple[Seconds, int]:
-    """Load, check and render; what each took, and how many pages there are."""
+    """Load, check and render; what it took, and how many pages there are."""
     spent: Seconds = {}
-    project = timed("load", spent, load_project)(root)
-    findings = timed("check", spent, check_project)(project)
-    timed("render", spent, render)(project, findings, root / "docs")
+    timed("render", spent, render)(root, root / "docs")
     return spent, sum(1 for _ in (root / "docs").rglob("*.md"))
 
 

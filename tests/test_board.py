@@ -11,8 +11,6 @@ from lxml import html
 import samples
 from conftest import copy_of_the_repository
 from gongkai import cli
-from gongkai.check.run import check_project
-from gongkai.load.project import load_project
 from gongkai.site.render import render
 
 BODIES = {
@@ -111,8 +109,7 @@ def test_a_site_has_a_board_only_when_it_asks_for_one(
     page, listed = root / "docs/board/index.md", root / "docs/reports/index.md"
 
     def rendered() -> None:
-        project = load_project(root)
-        render(project, check_project(project), root / "docs")
+        render(root, root / "docs")
 
     rendered()
     assert not page.exists()

@@ -10,7 +10,6 @@ from lxml import etree, html
 
 import samples
 from conftest import copy_of_the_repository
-from gongkai.check.run import check_project
 from gongkai.load.project import load_project
 from gongkai.site import sitemap
 from gongkai.site.build import build
@@ -37,8 +36,8 @@ def rendered(root: Path, text: str, configured: bool = True) -> Path:
     """The documents of a project with the fictional report."""
     if configured:
         (root / "mkdocs.yml").write_text(f"site_name: 年报\nsite_url: {URL}\n", "utf-8")
-    project = samples.project(root, text)
-    render(project, check_project(project), root / "docs")
+    samples.project(root, text)
+    render(root, root / "docs")
     return root / "docs"
 
 
@@ -228,8 +227,8 @@ def test_robots_may_read_all_and_learn_of_the_sitemap(tmp_path: Path) -> None:
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_the_sitemap_has_the_days_of_the_reports_and_no_others(tmp_path: Path, engine: str) -> None:
     root = copy_of_the_repository(tmp_path)
-    project = samples.project(root, samples.zeros() + CORRECTED)
-    render(project, [], root / "docs")
+    samples.project(root, samples.zeros() + CORRECTED)
+    render(root, root / "docs")
     build(root, engine, root / "site")
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     found = {

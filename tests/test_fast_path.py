@@ -47,13 +47,13 @@ def small(folder: Path, title: str = "") -> Path:
     if title:
         quoted = title.replace("'", "''")
         text = text.replace("published:", f"title: '{quoted}'\npublished:")
-    project = samples.project(folder, text)
+    samples.project(folder, text)
     shutil.copytree(samples.ROOT / "generator/theme", folder / "generator/theme")
     shutil.copy(samples.ROOT / "mkdocs.yml", folder)
     generated = shutil.ignore_patterns("reports", "data", "search", "topics", "developers")
     shutil.copytree(samples.ROOT / "docs", folder / "docs", ignore=generated)
     shutil.copy(samples.ROOT / "docs/search.md", folder / "docs")
-    render(project, [], folder / "docs")
+    render(folder, folder / "docs")
     return folder
 
 

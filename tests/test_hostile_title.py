@@ -18,11 +18,11 @@ def test_a_title_is_text_wherever_the_theme_prints_it(tmp_path: Path) -> None:
     text = samples.zeros().replace(
         "published:", f"title: '{TITLE.replace(chr(39), chr(39) * 2)}'\npublished:"
     )
-    project = samples.project(tmp_path, text)
+    samples.project(tmp_path, text)
     shutil.copytree(samples.ROOT / "generator/theme", tmp_path / "generator/theme")
     shutil.copy(samples.ROOT / "mkdocs.yml", tmp_path)
     shutil.copytree(samples.ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("reports"))
-    render(project, [], tmp_path / "docs")
+    render(tmp_path, tmp_path / "docs")
     build(tmp_path, "mkdocs", tmp_path / "site")
     page = html.parse(tmp_path / "site/reports/shili/zhen/2024/index.html").getroot()
     printed = [

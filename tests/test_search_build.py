@@ -124,8 +124,8 @@ def test_a_changed_figure_is_changed_in_place(city: list[Record], here: Path) ->
 
 def test_nothing_is_written_when_nothing_changed(city: list[Record], here: Path) -> None:
     update(here, city)
-    assert update(here, city) == index.Written(len(city), 0, False)
-    assert update(here, city, keys=False) == index.Written(len(city), 0, False)
+    assert update(here, city) == index.Written(len(city), (), False)
+    assert update(here, city, keys=False) == index.Written(len(city), (), False)
 
 
 def test_a_record_with_its_old_key_is_not_made_again(city: list[Record], here: Path) -> None:

@@ -13,10 +13,10 @@ from lxml import html
 import samples
 from conftest import copy_of_the_repository
 from gongkai import cli
-from gongkai.check.run import check_project
 from gongkai.load.project import load_project
 from gongkai.site.build import BuildError, build
 from gongkai.site.configuration import production_problems
+from gongkai.site.pipeline import Delta
 from gongkai.site.render import render
 from gongkai.site.switch import previous, recover, switch
 from test_pages import INVENTED, INVENTED_REPORT
@@ -120,38 +120,32 @@ def spoil(root: Path) -> None:
 
 
 def test_a_bad_report_keeps_the_page_it_had(root: Path) -> None:
-    project = load_project(root)
-    render(project, check_project(project), root / "docs")
+    render(root, root / "docs")
     page = root / "docs/reports/daxing/qingyundian/2020/index.md"
     before = page.read_text("utf-8")
     spoil(root)
-    project = load_project(root)
-    render(project, check_project(project), root / "docs")
+    render(root, root / "docs")
     assert page.read_text("utf-8") == before
 
 
 def test_a_bad_report_that_never_had_a_page_is_told_on_its_bodys(root: Path) -> None:
     spoil(root)
-    project = load_project(root)
-    render(project, check_project(project), root / "docs")
+    render(root, root / "docs")
     text = (root / "docs/reports/daxing/qingyundian/index.md").read_text("utf-8")
     assert '<p class="held"><strong>2020年</strong>　核验未通过，暂未发布</p>' in text
     assert not (root / "docs/reports/daxing/qingyundian/2020/index.md").exists()
 
 
 def test_the_page_of_a_removed_report_goes(root: Path) -> None:
-    project = load_project(root)
-    render(project, check_project(project), root / "docs")
+    render(root, root / "docs")
     (root / "reports/daxing/qingyundian/2020.yml").unlink()
-    project = load_project(root)
-    render(project, check_project(project), root / "docs")
+    render(root, root / "docs")
     assert not (root / "docs/reports/daxing/qingyundian/2020/index.md").exists()
 
 
 def test_a_second_render_writes_nothing(root: Path) -> None:
-    project = load_project(root)
-    assert render(project, check_project(project), root / "docs") > 0
-    assert render(project, check_project(project), root / "docs") == 0
+    assert render(root, root / "docs").changed
+    assert render(root, root / "docs") == Delta()
 
 
 def test_a_build_with_errors_says_so_and_exits_with_1(root: Path) -> None:

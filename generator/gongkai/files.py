@@ -44,12 +44,12 @@ def names(folder: Path) -> Iterator[str]:
         yield from (f"{below}/{name}" if below else name for name in files)
 
 
-def remove_others(folder: Path, wanted: Collection[str]) -> int:
-    """Delete every other file below the folder, and folders left empty; returns how many files."""
+def remove_others(folder: Path, wanted: Collection[str]) -> list[str]:
+    """Delete every other file below the folder, and folders left empty; returns the names of the files."""
     strange = [name for name in names(folder) if name not in wanted]
     for name in strange:
         (folder / name).unlink()
     for path, _, _ in os.walk(folder, topdown=False) if strange else ():
         if path != str(folder) and not os.listdir(path):  # noqa: PTH208
             Path(path).rmdir()
-    return len(strange)
+    return strange

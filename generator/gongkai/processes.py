@@ -36,20 +36,21 @@ def in_pieces(
     pack: Callable[[R], Any] = lambda result: result,
     unpack: Callable[[Any], R] = lambda packed: packed,
     least: int | None = None,
+    most: int | None = None,
 ) -> Iterator[R]:
     """The results of `work` on consecutive pieces of `items`, in order.
 
     A forked process sees all that was computed before, so that only results are sent: what `pack`
     makes of them there, and `unpack` makes into results again here. Where processes cannot be
-    forked (Windows, macOS), or for fewer items than `least`, it is one call in this process.
+    forked (Windows, macOS), or for fewer items than `least`, it is done in this process. No piece has
+    more items than `most`, which bounds what is on its way back.
     """
     global _work
     count = cores()
     if len(items) < (LEAST if least is None else least) or count < 2 or not sys.platform.startswith("linux"):
-        yield work(items)
+        yield from map(work, _pieces(items, most or len(items) or 1))
         return
-    size = -(-len(items) // (count * PIECES))
-    pieces = [items[at : at + size] for at in range(0, len(items), size)]
+    pieces = _pieces(items, min(most or len(items), -(-len(items) // (count * PIECES))))
     _work = lambda piece: pack(work(piece))  # noqa: E731
     try:
         with ProcessPoolExecutor(count, multiprocessing.get_context("fork")) as pool:
@@ -57,6 +58,10 @@ def in_pieces(
                 yield unpack(packed)
     finally:
         _work = None
+
+
+def _pieces(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    return [items[at : at + size] for at in range(0, len(items), size)] or [items]
 
 
 @contextlib.contextmanager

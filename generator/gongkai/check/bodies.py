@@ -9,7 +9,7 @@ from ..model.finding import Evidence, Severity
 from ..model.form import Line, cell_route, join
 from ..model.report import Report
 from ..model.rule import Defect, check
-from .case import Case
+from .case import Below, Case
 
 
 @check("GK601", Severity.WARNING, "bodies")
@@ -45,7 +45,7 @@ def sum_of_children(case: Case) -> Iterator[Defect]:
 
 
 def _differing(
-    report: Report, children: tuple[Report, ...], line: Line
+    report: Report, children: tuple[Below, ...], line: Line
 ) -> Iterator[tuple[str, str, Decimal, Decimal]]:
     for path in line.columns:
         route = join(line.route, path[-1].id)

@@ -7,17 +7,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import Protocol
 
 from ..model.body import Body
 from ..model.claim import Claim
 from ..model.relations import Equation, of_report
 from ..model.report import Cell, Prose, Report
 from . import claims, passages
-from .texts import Texts
+from .texts import Texts, texts_of
 
 LONG_NUMBER = re.compile(r"[0-9]{4,}(?:\s?年)?")
 HARD = ("sum", "balance")
 """Kinds of relations that must hold inside one report."""
+
+
+class Below(Protocol):
+    """What a sum over reports needs of each."""
+
+    @property
+    def body(self) -> Body: ...
+    def value(self, route: str) -> Decimal | None: ...
 
 
 @dataclass(frozen=True)
@@ -27,8 +36,8 @@ class Case:
     report: Report
     before: Report | None = None
     """The same body's report of the year before."""
-    children: tuple[Report, ...] = ()
-    """Reports of the bodies directly below, for the same year."""
+    children: tuple[Below, ...] = ()
+    """What the bodies directly below report for the same year."""
     project: Mapping[str, Report] = field(default_factory=dict)
     """All readable reports by id."""
     bodies: Mapping[str, Body] = field(default_factory=dict)
@@ -38,7 +47,7 @@ class Case:
     @cached_property
     def texts(self) -> Texts:
         """The texts of all reports in hand."""
-        return self.shared or Texts(self.project, self.bodies)
+        return self.shared or texts_of(self.project, self.bodies)
 
     @cached_property
     def passages(self) -> tuple[tuple[str, Prose], ...]:

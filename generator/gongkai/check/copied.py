@@ -38,7 +38,7 @@ def names_of_others(case: Case) -> Iterator[Defect]:
         overview: |
           示例市示例镇人民政府认真贯彻条例。
     """
-    own, names, beginnings = case.report.body, case.texts.names, case.texts.beginnings
+    own, names, beginnings = case.report.body, case.texts.names.ids, case.texts.names.beginnings
     for section, prose in case.passages if names else ():
         for start, run in _subjects(prose.text):
             if run[:2] not in beginnings:
@@ -94,7 +94,7 @@ def copied_text(case: Case) -> Iterator[Defect]:
     others = texts.others(report, mine)
     if others:
         other, shared = max(others.items(), key=lambda each: (sum(mine.lengths[n] for n in each[1]), each[0]))
-        name = case.project[other].body.called
+        name = case.bodies[other.rpartition("/")[0]].called
         yield from _copied(report, mine, shared, f"{name} {report.year} 年报告", other)
 
 

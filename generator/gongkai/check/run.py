@@ -29,7 +29,7 @@ from . import (  # noqa: F401 - importing registers the checks
     years,
 )
 from .case import Case
-from .texts import Texts
+from .texts import Texts, texts_of
 
 STAGES = (("form",), ("numbers", "prose"), ("years",), ("bodies",), ("publishing",))
 
@@ -57,7 +57,7 @@ def check_project(project: Loaded, only: Iterable[str] | None = None) -> list[Fi
     for subject, findings in loaded.items():
         if subject and subject not in project.reports:
             found += findings
-    children, texts = children_of(project), Texts(project.reports, project.bodies)
+    children, texts = children_of(project), texts_of(project.reports, project.bodies)
     wanted = list(project.reports if only is None else sorted(project.reports.keys() & set(only)))
 
     def check_these(ids: Sequence[str]) -> list[Finding]:
@@ -68,7 +68,6 @@ def check_project(project: Loaded, only: Iterable[str] | None = None) -> list[Fi
         ]
 
     with without_collector():
-        texts.printers  # noqa: B018 - worked out before the work is divided, once for all processes
         for findings in in_pieces(check_these, wanted):
             found += findings
     return sorted(found, key=lambda each: (each.place.file, each.place.line, each.place.column, each.code))

@@ -1,12 +1,13 @@
-"""The texts of all reports in hand: the names in them, and who else prints a sentence."""
+"""The texts of other reports: the names in them, and who else prints a sentence."""
 
 from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 from typing import NamedTuple
 
 from ..model.body import Body
@@ -65,15 +66,39 @@ class Prints(NamedTuple):
     lengths: array[int]
 
 
-@dataclass(frozen=True)
-class Texts:
-    """What is worked out once from all reports and bodies, for the check of every one of them."""
+Shared = Mapping[tuple[int, int], Sequence[str]]
+"""Year and hash of a sentence → ids of the reports that print it, where they are several and fewer than COMMON."""
 
-    reports: Mapping[str, Report]
+
+def prints_of(report: Report) -> Prints:
+    """What a report prints. The hashes are the same on every machine."""
+    mine = norms(report)
+    return Prints(array("Q", map(_hash, mine)), array("I", map(len, mine)))
+
+
+def _hash(norm: str) -> int:
+    return int.from_bytes(blake2b(norm.encode(), digest_size=8).digest(), "little")
+
+
+def shared_among(year: int, printed: Iterable[tuple[str, Iterable[int]]]) -> Shared:
+    """What the reports of one year, given by id and hashes, share."""
+    first: dict[int, str] = {}
+    several: dict[tuple[int, int], list[str]] = {}
+    for id_, hashes in printed:
+        for each in hashes:
+            if (one := first.setdefault(each, id_)) != id_:
+                several.setdefault((year, each), [one]).append(id_)
+    return {key: ids for key, ids in several.items() if len(ids) < COMMON}
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """The names of all bodies."""
+
     bodies: Mapping[str, Body]
 
     @cached_property
-    def names(self) -> dict[str, str]:
+    def ids(self) -> dict[str, str]:
         """Full and short name → id of the body."""
         return {
             name: id_
@@ -85,26 +110,22 @@ class Texts:
     @cached_property
     def beginnings(self) -> frozenset[str]:
         """The first two characters of every name: a glance spares most searches."""
-        return frozenset(name[:2] for name in self.names)
+        return frozenset(name[:2] for name in self.ids)
 
-    @cached_property
-    def known(self) -> dict[str, Prints]:
-        """Report id → its sentences."""
-        return {id_: _prints(report) for id_, report in self.reports.items()}
 
-    @cached_property
-    def printers(self) -> dict[int, dict[int, list[str]]]:
-        """Year → hash of a sentence → ids of the reports that print it."""
-        found: dict[int, dict[int, list[str]]] = {}
-        for id_, mine in self.known.items():
-            of_year = found.setdefault(self.reports[id_].year, {})
-            for each in mine.hashes:
-                of_year.setdefault(each, []).append(id_)
-        return found
+@dataclass(frozen=True, eq=False)
+class Texts:
+    """What the check of a report has to know of the texts of others."""
+
+    names: Names
+    printed: Shared = field(default_factory=dict)
+    known: Mapping[str, Prints] = field(default_factory=dict)
+    """Report id → its sentences, where they have been looked at."""
 
     def prints(self, report: Report) -> Prints:
-        """The sentences of a report, which need not be one of those in hand."""
-        return self.known[report.id] if self.reports.get(report.id) is report else _prints(report)
+        """The sentences of a report."""
+        found = self.known.get(report.id)
+        return prints_of(report) if found is None else found
 
     def shared(self, mine: Prints, other: Report) -> list[int]:
         """The numbers of the sentences that another report prints too."""
@@ -114,16 +135,30 @@ class Texts:
     def others(self, report: Report, mine: Prints) -> dict[str, list[int]]:
         """Report id → numbers of the sentences shared with it, of the same year, common ones left out."""
         found: dict[str, list[int]] = {}
-        of_year = self.printers.get(report.year, {})
-        for number, each in enumerate(mine.hashes):
-            ids = of_year.get(each, ())
-            if 1 < len(ids) < COMMON:
-                for id_ in ids:
-                    if id_ != report.id:
-                        found.setdefault(id_, []).append(number)
+        for number, each in enumerate(mine.hashes) if self.printed else ():
+            for id_ in self.printed.get((report.year, each), ()):
+                if id_ != report.id:
+                    found.setdefault(id_, []).append(number)
         return found
 
 
-def _prints(report: Report) -> Prints:
-    mine = norms(report)
-    return Prints(array("q", map(hash, mine)), array("I", map(len, mine)))
+def printers(known: Mapping[str, Prints]) -> dict[tuple[int, int], list[str]]:
+    """Year and hash of a sentence → ids of the reports that print it, however many; of reports by id."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for id_, mine in known.items():
+        year = int(id_.rpartition("/")[2])
+        for each in mine.hashes:
+            found.setdefault((year, each), []).append(id_)
+    return found
+
+
+def texts_of(reports: Mapping[str, Report], bodies: Mapping[str, Body]) -> Texts:
+    """The texts of all these reports."""
+    known = {id_: prints_of(report) for id_, report in reports.items()}
+    by_year: dict[int, list[tuple[str, array[int]]]] = {}
+    for id_, report in reports.items():
+        by_year.setdefault(report.year, []).append((id_, known[id_].hashes))
+    printed: dict[tuple[int, int], Sequence[str]] = {}
+    for year, some in by_year.items():
+        printed |= shared_among(year, some)
+    return Texts(Names(bodies), printed, known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from ..load.project import Project, load_project
 if TYPE_CHECKING:
     from ..model.finding import Finding
     from ..model.report import Report
+    from ..site.pipeline import Run
 
 ROOT = click.option(
     "--root",
@@ -59,6 +61,27 @@ def project_of(root: Path | None, near: tuple[Path, ...] = ()) -> Project:
         raise CannotRun(f"没有文件或文件夹“{missing[0]}”")
     try:
         return load_project(root_of(root, near))
+    except FormError as error:
+        raise CannotRun(f"表式文件有误：{error}") from error
+
+
+def checks_file(root: Path) -> Path | None:
+    """Where checks keep what they know; None where nothing can be written."""
+    from ..site.build import WORK
+
+    try:
+        (root / WORK).mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return root / WORK / "check.db" if os.access(root / WORK, os.W_OK) else None
+
+
+def run_of(root: Path, file: Path | None, out: Path | None) -> Run:
+    """A run over the site that keeps what it knows in a file; see `site.pipeline`."""
+    from ..site.pipeline import Run
+
+    try:
+        return Run(root, file, out)
     except FormError as error:
         raise CannotRun(f"表式文件有误：{error}") from error
 

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..check.run import check_project
 from ..render.findings import text
-from .group import ROOT, CannotRun, exit_code, project_of, root_of, shown
+from .group import ROOT, CannotRun, exit_code, root_of, run_of, shown
 
 if TYPE_CHECKING:
-    from ..load.project import Project
     from ..model.finding import Finding
 
 
@@ -21,13 +19,12 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="网页源文件夹，默认 docs。")
 def render(root: Path | None, out: Path | None) -> None:
     """由报告数据生成 Markdown 页面（首页和 reports/ 下各页）。"""
-    from ..site.render import render as render_pages
 
-    project = project_of(root)
-    findings = check_project(project)
-    written = render_pages(project, findings, out or project.root / "docs")
-    click.echo(f"已生成 {written} 个页面")
-    end_build(project, findings)
+    top = root_of(root)
+    run = run_of(top, None, out or top / "docs")
+    delta = run.pages()
+    click.echo(f"已生成 {len(delta.changed) + len(delta.removed)} 个文件")
+    end_build(run.errors(), run.count)
 
 
 @click.command()
@@ -50,24 +47,26 @@ def build(
     slow: bool,
 ) -> None:
     """核验、生成页面并建成网站；公开文件夹只在最后整体替换。"""
-    from ..site.build import BuildError
+    from ..site.build import BuildError, alone
     from ..site.build import build as build_site
     from ..site.configuration import production_problems
-    from ..site.render import render as render_pages
 
-    project = project_of(root)
-    if production and (problems := production_problems(project.root / "mkdocs.yml")):
+    top = root_of(root)
+    if production and (problems := production_problems(top / "mkdocs.yml")):
         raise CannotRun("正式发布前须填写 mkdocs.yml 中的：\n" + "\n".join(f"  {each}" for each in problems))
-    findings = check_project(project)
     try:
-        render_pages(project, findings, project.root / "docs")
-        why_not = build_site(project.root, engine, out or project.root / "site", slow, previous)
+        with alone(top) as work:
+            run = run_of(top, work / "build.db", top / "docs")
+            run.pages()
+            why_not = build_site(top, engine, out or top / "site", slow, previous)
+            errors, count = run.errors(), run.count
+            run.finish()
     except BuildError as error:
         raise CannotRun(str(error)) from error
     if why_not:
         click.echo(f"没有用快速方式生成网页，已由 MkDocs 逐页生成，结果不受影响。原因：{why_not}", err=True)
-    click.echo(f"网站已生成：{shown(out or project.root / 'site')}")
-    end_build(project, findings)
+    click.echo(f"网站已生成：{shown(out or top / 'site')}")
+    end_build(errors, count)
 
 
 @click.command()
@@ -104,11 +103,10 @@ def serve(root: Path | None, port: int) -> None:
         raise CannotRun(str(error)) from error
 
 
-def end_build(project: Project, findings: list[Finding]) -> None:
-    """After a build: the errors that kept reports back, and the exit code they call for."""
-    errors = [finding for finding in findings if finding.blocks]
+def end_build(errors: list[Finding], count: int) -> None:
+    """After a build: the errors that kept reports back, of so many reports, and the exit code they call for."""
     if errors:
         held = len({finding.subject for finding in errors if finding.subject})
-        click.echo(text(errors, len(project.reports) + len(project.unread)), err=True, nl=False)
+        click.echo(text(errors, count), err=True, nl=False)
         click.echo(f"有 {held} 份报告存在错误，未更新其页面；其余报告不受影响", err=True)
-    raise SystemExit(exit_code(findings))
+    raise SystemExit(exit_code(errors))

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..check.run import check_project
-from ..load.project import Project
 from ..model.rule import RULES
 from ..render.formats import FORMATS
-from .group import PATHS, ROOT, CannotRun, below, chosen_reports, exit_code, project_of
+from .group import PATHS, ROOT, CannotRun, below, checks_file, exit_code, project_of, root_of, run_of
 
 if TYPE_CHECKING:
     from ..model.finding import Finding
@@ -24,25 +23,28 @@ if TYPE_CHECKING:
 @click.option("--new-since", metavar="REV", help="只列出 git 版本 REV 以后新出现的问题。")
 def check(paths: tuple[Path, ...], root: Path | None, format_: str, new_since: str | None) -> None:
     """核验报告：文件、表式、表内数字、正文、跨年度、上下级。"""
-    project = project_of(root, paths)
-    chosen = chosen_reports(project, paths)
-    findings = check_project(project, chosen)
-    if chosen is not None:
+    if missing := [path for path in paths if not path.exists()]:
+        raise CannotRun(f"没有文件或文件夹“{missing[0]}”")
+    top = root_of(root, paths)
+    run = run_of(top, checks_file(top), None)
+    findings, count = run.check(), run.count
+    if paths:
         files = [path.resolve() for path in paths]
-        findings = [finding for finding in findings if below(project.root / finding.place.file, files)]
+        findings = [finding for finding in findings if below(top / finding.place.file, files)]
+        count = sum(below(top / file, files) for file in run.report_files())
+    run.finish()
     if new_since:
-        findings = findings_since(project, findings, new_since)
-    count = len(project.reports) + len(project.unread) if chosen is None else len(chosen)
+        findings = findings_since(top, findings, new_since)
     click.echo(FORMATS[format_](findings, count), nl=False)
     raise SystemExit(exit_code(findings))
 
 
-def findings_since(project: Project, findings: list[Finding], revision: str) -> list[Finding]:
+def findings_since(root: Path, findings: list[Finding], revision: str) -> list[Finding]:
     from ..history.repository import RevisionError
     from ..site import since
 
     try:
-        return since.new_since(findings, since.fingerprints_at(project.root, revision))
+        return since.new_since(findings, since.fingerprints_at(root, revision))
     except RevisionError as error:
         raise CannotRun(str(error)) from error
 

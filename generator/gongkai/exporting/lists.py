@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from csv import reader
 
 from ..model.body import BODY_KINDS, Body
 from ..model.downloads import Field
-from .delimited import BOM, line
+from .delimited import BOM, END, line
 from .record import Record
 
 REPORTS, BODIES = "gongkai-reports/1", "gongkai-bodies/1"
@@ -62,18 +63,29 @@ def listed(record: Record) -> Record:
 
 
 def reports_json(entries: Iterable[Record]) -> str:
-    return _json({"format": REPORTS}, "reports", map(_text, entries))
+    return _json({"format": REPORTS}, "reports", map(text, entries))
 
 
 def reports_csv(entries: Sequence[Record]) -> str:
     """One line a report; the headline figures follow the fixed columns, one column a label."""
     labels = list(dict.fromkeys(label for entry in entries for label in entry["headlines"]))
-    lines = [BOM, line([*(column.name for column in REPORT_COLUMNS), *labels])]
-    for entry in entries:
-        figures = entry["headlines"]
-        fixed = (_plain(entry[column.name]) for column in REPORT_COLUMNS)
-        lines.append(line([*fixed, *(figures.get(label, "") for label in labels)]))
-    return "".join(lines)
+    head = line([*(column.name for column in REPORT_COLUMNS), *labels])
+    return "".join([BOM, head, *(report_line(entry, labels) for entry in entries)])
+
+
+def report_line(entry: Record, labels: Sequence[str]) -> str:
+    """The line of one report; `labels` are those of all reports' headline figures."""
+    figures = entry["headlines"]
+    fixed = (_plain(entry[column.name]) for column in REPORT_COLUMNS)
+    return line([*fixed, *(figures.get(label, "") for label in labels)])
+
+
+def labels_of(csv: bytes) -> list[str] | None:
+    """The labels of the headline figures of a list of all reports, in the order of their columns; None
+    when they do not stand there as they are."""
+    first = f"{csv.partition(END.encode())[0].decode('utf-8').removeprefix(BOM)}"
+    columns = next(reader([first]), [])
+    return columns[len(REPORT_COLUMNS) :] if line(columns) == first + END else None
 
 
 def body_entry(body: Body, years: Sequence[int]) -> Record:
@@ -95,7 +107,7 @@ def body_entry(body: Body, years: Sequence[int]) -> Record:
 
 
 def bodies_json(entries: Iterable[Record]) -> str:
-    return _json({"format": BODIES}, "bodies", map(_text, entries))
+    return _json({"format": BODIES}, "bodies", map(text, entries))
 
 
 def bodies_csv(entries: Iterable[Record]) -> str:
@@ -115,10 +127,10 @@ def _plain(value: object) -> str:
 def _json(top: Record, key: str, lines: Iterator[str]) -> str:
     """A line for every key, and for every entry of the last."""
     entries = ",\n".join(f"  {each}" for each in lines)
-    parts = [f" {_text(name)}: {_text(value)}" for name, value in top.items()]
+    parts = [f" {text(name)}: {text(value)}" for name, value in top.items()]
     parts.append(f' "{key}": [\n{entries}\n ]' if entries else f' "{key}": []')
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..check.run import case_of, check_report, children_of
-from ..check.texts import Texts
+from ..check.texts import texts_of
 from ..load.project import Project
 from ..model.body import Body
 from ..model.claim import Claim
@@ -46,8 +46,7 @@ def examine(project: Project, ids: Collection[str], with_claims: Collection[str]
     loaded: dict[str, list[Finding]] = {}
     for finding in project.findings:
         loaded.setdefault(finding.subject, []).append(finding)
-    children, texts = children_of(project), Texts(project.reports, project.bodies)
-    texts.printers  # noqa: B018 - worked out once for all processes
+    children, texts = children_of(project), texts_of(project.reports, project.bodies)
 
     def part(ids: Sequence[str]) -> Examined:
         mine = Examined()

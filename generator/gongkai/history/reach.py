@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..check.texts import COMMON, Texts
+from ..check.texts import COMMON, printers, prints_of
 from ..load.project import Project
 from ..model.body import Body
 
@@ -100,18 +100,17 @@ def compared_with(ids: Iterable[str], reports: Reports, *sides: Mapping[str, Bod
 
 def sharing(ids: Iterable[str], *sides: Project) -> set[str]:
     """Reports of the same year with a sentence in common with one of these, few enough to be a copy."""
-    both = [Texts(side.reports, side.bodies) for side in sides]
+    known = [{id_: prints_of(each) for id_, each in side.reports.items()} for side in sides]
+    both = list(map(printers, known))
     least: dict[tuple[int, int], int] = {}
-    for texts in both:
-        for year, sentences in texts.printers.items():
-            for sentence, printers in sentences.items():
-                key = year, sentence
-                least[key] = min(least.get(key, len(printers)), len(printers))
+    for printed in both:
+        for key, some in printed.items():
+            least[key] = min(least.get(key, len(some)), len(some))
     found: set[str] = set()
-    for texts in both:
+    for prints, printed in zip(known, both, strict=True):
         for id_ in ids:
-            year = int(id_[-4:])
-            for sentence in texts.known[id_].hashes if id_ in texts.known else ():
-                if least[year, sentence] < COMMON:
-                    found.update(texts.printers[year][sentence])
+            for sentence in prints[id_].hashes if id_ in prints else ():
+                key = int(id_[-4:]), sentence
+                if least[key] < COMMON:
+                    found.update(printed[key])
     return found

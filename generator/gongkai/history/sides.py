@@ -87,7 +87,7 @@ class _Side:
     """One state while it is being read."""
 
     def __init__(
-        self, source: Source, folder: Path, differing: frozenset[str], forms: dict[str, Form] | None = None
+        self, source: Source, folder: Path, differing: frozenset[str], forms: Mapping[str, Form] | None = None
     ) -> None:
         """`forms` are the other side's where they are the same. Raises FormError."""
         self.source, self.folder, self.differing = source, folder, differing
@@ -98,7 +98,7 @@ class _Side:
 
     def load_bodies(self, same: Mapping[str, Body]) -> None:
         """Read all bodies but those that the other side has read."""
-        self.project.bodies |= same
+        self.project.bodies = {**self.project.bodies, **same}
         files = {path for path in self.source.files if (m := BODY.fullmatch(path)) and m[1] not in same}
         load_files(self.project, files)
 

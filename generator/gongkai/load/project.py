@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,8 +32,8 @@ class Project:
     """Everything under one site root, as far as it could be read."""
 
     root: Path
-    forms: dict[str, Form]
-    bodies: dict[str, Body] = field(default_factory=dict)
+    forms: Mapping[str, Form]
+    bodies: Mapping[str, Body] = field(default_factory=dict)
     reports: dict[str, Report] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
@@ -52,14 +52,19 @@ def load_files(project: Project, only: Container[str] | None = None) -> None:
     """Add the bodies and reports below `reports/`; `only` limits them to these paths below the root."""
     folder = project.root / "reports"
     files = []
+    bodies = dict(project.bodies)
     for path, defect in scan(folder):
         if defect:
-            _report_defect(project, f"reports/{path}", defect)
+            project.findings.append(refused(path, defect))
         elif only is None or f"reports/{path}" in only:
             files.append(path)
     for path in files:
         if path.endswith("/body.yml"):
-            load_body_file(project, folder / path)
+            body, findings = read_body_file(project.root, folder / path)
+            project.findings += findings
+            if body:
+                bodies[body.id] = body
+    project.bodies = bodies
     _load_reports(project, [path for path in files if YEAR_FILE.fullmatch(path, path.rfind("/") + 1)])
 
 
@@ -86,8 +91,9 @@ def _load_reports(project: Project, files: list[str]) -> None:
             project.unread |= piece.unread
 
 
-def _report_defect(project: Project, file: str, defect: Defect, subject: str = "") -> None:
-    project.findings.append(finding_of(defect, Place(file), subject))
+def refused(path: str, defect: Defect) -> Finding:
+    """What is wrong with a path below reports/ that cannot be read."""
+    return finding_of(defect, Place(f"reports/{path}"))
 
 
 def _tree(file: Path, shown: str) -> tuple[nodes.Node | None, Reader, list[Defect]]:
@@ -112,24 +118,23 @@ def _not_a_mapping(node: nodes.Node, source: str) -> Defect:
     return text.placed(mistakes.wrong_shape("“键: 值”各行", "别的内容"), node.line, node.column)
 
 
-def _names(project: Project, file: Path) -> tuple[str, str]:
+def _names(root: Path, file: Path) -> tuple[str, str]:
     """The path that people are shown, and the id of the body whose folder the file is in."""
-    shown = file.relative_to(project.root).as_posix()
+    shown = file.relative_to(root).as_posix()
     return shown, shown.partition("/")[2].rpartition("/")[0]
 
 
-def load_body_file(project: Project, file: Path) -> None:
-    """Add the body of one folder."""
-    shown, id_ = _names(project, file)
+def read_body_file(root: Path, file: Path) -> tuple[Body | None, list[Finding]]:
+    """The body of one folder, and what is wrong with its file."""
+    shown, id_ = _names(root, file)
     node, reader, defects = _tree(file, shown)
-    if isinstance(node, nodes.Mapping) and (body := read_body(reader, node, id_)):
-        project.bodies[id_] = body
-    project.findings += _findings([*defects, *reader.defects], shown, "", None)
+    body = read_body(reader, node, id_) if isinstance(node, nodes.Mapping) else None
+    return body, _findings([*defects, *reader.defects], shown, "", None)
 
 
 def load_report_file(project: Project, file: Path) -> None:
     """Add the report in one file, or findings that say why it could not be read."""
-    shown, folder = _names(project, file)
+    shown, folder = _names(project.root, file)
     year = int(file.stem)
     subject = f"{folder}/{year}"
     body = project.bodies.get(folder)

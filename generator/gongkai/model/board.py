@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Protocol
 
 from .body import Body, order_of
 from .deadlines import deadline
 from .finding import Finding, Severity
-from .report import Report
 
 
 class Standing(Enum):
@@ -21,6 +21,15 @@ class Standing(Enum):
     WAITING = "待办"
     LATE = "逾期公布"
     DONE = "已办结"
+
+
+class Reported(Protocol):
+    """What a board needs of a report."""
+
+    @property
+    def published(self) -> date | None: ...
+    @property
+    def file(self) -> str: ...
 
 
 OPEN = (Standing.FAILING, Standing.MISSING, Standing.WAITING)
@@ -73,7 +82,7 @@ class Board:
 
 def board(
     bodies: Mapping[str, Body],
-    reports: Mapping[str, Report],
+    reports: Mapping[str, Reported],
     unread: Mapping[str, str],
     findings: Iterable[Finding],
     year: int,
@@ -102,7 +111,7 @@ def _attention(row: Row) -> tuple[bool, int, int]:
 def _row(
     body: Body,
     bodies: Mapping[str, Body],
-    report: Report | None,
+    report: Reported | None,
     unreadable: bool,
     findings: Sequence[Finding],
     year: int,

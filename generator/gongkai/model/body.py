@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -72,6 +72,13 @@ class Bodies(Mapping[str, Body]):
     """Bodies by id, and their order, which is worked out once."""
 
     by_id: Mapping[str, Body]
+
+    @classmethod
+    def in_order(cls, bodies: Iterable[Body]) -> Bodies:
+        """Of bodies that stand as `tree` has them."""
+        made = cls({each.id: each for each in bodies})
+        made.__dict__["tree"] = list(made.by_id.values())
+        return made
 
     def __getitem__(self, id_: str) -> Body:
         return self.by_id[id_]

@@ -8,6 +8,7 @@ from ..model.board import Board, Row
 from ..model.printed import padded, width
 from .contents import BOARD, Site, body_page, column, link, report_page
 from .environment import environment, page
+from .listing import last_change
 
 HEADS = ("状态", "机关", "公布期限", "发布日期", "逾期", "事项")
 
@@ -32,7 +33,7 @@ def board_markdown(site: Site) -> str:
     if board is None:
         raise ValueError("a site without a board")
     name = title(board)
-    meta = column(name, f"{name}。", site.by_year.get(board.year, []))
+    meta = column(name, f"{name}。", last_change(site.by_year.get(board.year, [])))
 
     def href(row: Row) -> str:
         id_ = row.body.id

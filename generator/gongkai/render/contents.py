@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -16,6 +16,7 @@ from ..model.finding import Finding
 from ..model.report import Report
 from .entry import Entry, kept_entry, report_page
 from .links import folder_of, relative
+from .listing import Entries, Listing
 from .prose import Mark
 from .summary import entry_of
 
@@ -55,48 +56,42 @@ class Site:
     """Address of the portal's column 政府信息公开 that this site stands under; empty when there is none."""
     board: Board | None = None
     """How far every body is, where the configuration makes it public."""
-    listed: Mapping[int, Sequence[Entry]] | None = None
-    """The entries of all reports by year, when `reports` are not all of them; see `by_year`."""
+    listing: Listing | None = None
+    """All reports that can be opened, when `reports` are not all of them."""
     years_of: Mapping[str, Sequence[int]] | None = None
-    """The years of all bodies, likewise; see `years`."""
+    """Id of a body → the years of its reports, where there is no listing of all."""
 
     @cached_property
-    def by_body(self) -> dict[str, list[Entry]]:
+    def own(self) -> Entries:
+        """The reports whose pages can be made, and those that keep theirs."""
+        kept = (id_.rpartition("/") for id_ in self.kept)
+        return Entries(
+            chain(
+                map(entry_of, self.reports.values()),
+                (kept_entry(self.bodies[body], int(year)) for body, _, year in kept),
+            ),
+            self.ordered,
+        )
+
+    @property
+    def by_body(self) -> Mapping[str, Sequence[Entry]]:
         """Body id → its reports, the newest first; of the bodies whose pages can be made."""
-        found: dict[str, list[Entry]] = {}
-        for entry in self._own:
-            found.setdefault(entry.body.id, []).append(entry)
-        return found
+        return self.own.by_body
 
-    @cached_property
+    @property
+    def all(self) -> Listing:
+        """All reports that can be opened."""
+        return self.own if self.listing is None else self.listing
+
+    @property
     def by_year(self) -> Mapping[int, Sequence[Entry]]:
         """Year → its reports in the order of the bodies; the newest year first."""
-        if self.listed is not None:
-            return self.listed
-        found: dict[int, list[Entry]] = {}
-        for entry in self._own:
-            found.setdefault(entry.year, []).append(entry)
-        return found
-
-    @cached_property
-    def _own(self) -> list[Entry]:
-        found = [entry_of(each) for each in self.reports.values()]
-        for id_ in self.kept:
-            body, _, year = id_.rpartition("/")
-            found.append(kept_entry(self.bodies[body], int(year)))
-        return sorted(found, key=lambda each: (-each.year, self.ordered.order(each.body)))
+        return self.all.by_year
 
     @cached_property
     def years(self) -> Mapping[str, Sequence[int]]:
         """Id of a body that has reports that can be opened → their years, the newest first."""
-        if self.years_of is not None:
-            return self.years_of
-        return {id_: [entry.year for entry in entries] for id_, entries in self.by_body.items()}
-
-    @property
-    def entries(self) -> Iterator[Entry]:
-        """All reports that can be opened, the newest year first, then in the order of the bodies."""
-        return chain.from_iterable(self.by_year.values())
+        return self.all.years if self.years_of is None else self.years_of
 
     @cached_property
     def count(self) -> int:
@@ -173,13 +168,13 @@ def form_page(form: str) -> str:
     return f"reference/form-{form}.md"
 
 
-def column(title: str, description: str, entries: Iterable[Entry]) -> dict[str, Any]:
+def column(title: str, description: str, updated: str) -> dict[str, Any]:
     """The front matter of a page that lists reports."""
     return {
         "title": title,
         "description": description,
         "level": "column",
-        "updated": last_change(entries),
+        "updated": updated,
         "hide": ["navigation", "toc"],
     }
 
@@ -189,9 +184,3 @@ def link(here: str, there: str) -> str:
     if "://" in there or there.startswith("/"):
         return there
     return f"{relative(folder_of(there), folder_of(here))}/"
-
-
-def last_change(entries: Iterable[Entry]) -> str:
-    """The day on which any of these reports last changed (ISO 8601), for the sitemap; "" when unknown."""
-    days = [each.changed for each in entries if each.changed]
-    return max(days).isoformat() if days else ""

@@ -5,12 +5,12 @@ A feed is a pure function of the reports: its times are days of publication and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote
 
 from .contents import FEED, HOME, Entry, Site, body_feed, body_page, link
 from .environment import environment
+from .listing import newest
 
 NEWEST = 50
 """Entries of a feed."""
@@ -21,18 +21,15 @@ EPOCH = date(2008, 5, 1)
 def feed(site: Site, id_: str) -> tuple[str, str]:
     """Path below the documents folder and feed of a body that has reports, or of the whole site for ""."""
     if not id_:
-        return FEED, _feed(site, FEED, HOME, site.name, site.entries)
+        return FEED, _feed(site, FEED, HOME, site.name, site.all.recent(NEWEST))
     name = f"{site.bodies[id_].name}政府信息公开工作年度报告"
-    return body_feed(id_), _feed(site, body_feed(id_), body_page(id_), name, site.by_body[id_])
+    return body_feed(id_), _feed(
+        site, body_feed(id_), body_page(id_), name, newest(site.by_body[id_], NEWEST)
+    )
 
 
-def _feed(site: Site, here: str, about: str, title: str, entries: Iterable[Entry]) -> str:
-    """A feed of the newest entries; a report whose day of publication is unknown cannot be among them."""
-    dated = sorted(
-        (each for each in entries if each.changed),
-        key=lambda each: (each.changed, each.year, each.body.id),
-        reverse=True,
-    )[:NEWEST]
+def _feed(site: Site, here: str, about: str, title: str, dated: list[Entry]) -> str:
+    """A feed of these entries; a report whose day of publication is unknown cannot be among them."""
     return (
         environment()
         .get_template("feed.xml.j2")

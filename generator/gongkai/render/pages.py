@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from ..model.body import Body
 from ..model.downloads import body_downloads, list_downloads, year_downloads
@@ -22,15 +22,14 @@ from .contents import (
     Site,
     body_page,
     column,
-    last_change,
     report_page,
     topic_page,
     year_page,
 )
-from .entry import Change
 from .environment import page
 from .feed import feed, robots
 from .history import history
+from .listing import last_change
 from .question_pages import compare_markdown, topic_markdown, topics_markdown
 from .report_page import faulty_markdown, report_markdown
 from .topics import topics
@@ -131,7 +130,7 @@ def home_markdown(site: Site) -> str:
         "title": "首页",
         "description": "查阅政府信息公开工作年度报告：按机关、按年度、按内容检索。",
         "level": "home",
-        "updated": last_change(site.entries),
+        "updated": site.all.updated,
         "hide": ["navigation", "toc"],
     }
     tops = [body for body in site.tree if body.parent not in site.bodies]
@@ -142,7 +141,7 @@ def home_markdown(site: Site) -> str:
         meta,
         site=site,
         newest=_newest(site),
-        corrected=_corrected(site),
+        corrected=site.all.corrected(NEWEST),
         topics=topics(site),
         tops=tops,
         below=below,
@@ -159,24 +158,19 @@ def _newest(site: Site) -> list[Entry]:
         reverse=True,
     )
     pages = {entry.page for entry in dated}
-    return list(islice((*dated, *(entry for entry in site.entries if entry.page not in pages)), NEWEST))
-
-
-def _corrected(site: Site) -> list[tuple[Entry, Change]]:
-    """The latest corrections of all reports, the newest first."""
-    found = [(entry, each) for entry in site.entries for each in entry.corrections]
-    return sorted(found, key=lambda each: each[1].on, reverse=True)[:NEWEST]
+    rest = (entry for each in site.by_year.values() for entry in each if entry.page not in pages)
+    return list(islice(chain(dated, rest), NEWEST))
 
 
 def list_markdown(site: Site) -> str:
     """The column page 政府信息公开年报: all bodies as a tree, all years."""
-    meta = column("政府信息公开年报", "按机关、按年度查阅政府信息公开工作年度报告。", site.entries)
+    meta = column("政府信息公开年报", "按机关、按年度查阅政府信息公开工作年度报告。", site.all.updated)
     return page("list.md.j2", LIST, meta, site=site, files=list_downloads())
 
 
 def sitemap_markdown(site: Site) -> str:
     """The page 网站地图: years and bodies; the theme adds the columns of the navigation."""
-    meta = column("网站地图", "本站全部栏目、年度和机关。", site.entries)
+    meta = column("网站地图", "本站全部栏目、年度和机关。", site.all.updated)
     return page("sitemap.md.j2", SITEMAP, {**meta, "columns": True}, site=site)
 
 
@@ -184,7 +178,7 @@ def year_markdown(site: Site, year: int) -> str:
     """The page of one year: who published, when, and the headline figures."""
     title = f"{year}年政府信息公开工作年度报告"
     entries = site.by_year[year]
-    meta = column(title, f"各机关{year}年政府信息公开工作年度报告。", entries)
+    meta = column(title, f"各机关{year}年政府信息公开工作年度报告。", last_change(entries))
     return page(
         "year.md.j2",
         year_page(year),
@@ -211,7 +205,7 @@ def body_markdown(site: Site, body: Body) -> str:
         ("电话", body.phone),
         ("电子邮箱", body.email),
     ]
-    meta = column(body.name, f"{body.name}历年政府信息公开工作年度报告。", entries)
+    meta = column(body.name, f"{body.name}历年政府信息公开工作年度报告。", last_change(entries))
     reports = [site.reports[each.id] for each in entries if not each.kept]
     withheld = _withheld(site, body, entries)
     return page(
@@ -230,7 +224,7 @@ def body_markdown(site: Site, body: Body) -> str:
     )
 
 
-def _withheld(site: Site, body: Body, entries: list[Entry]) -> set[int]:
+def _withheld(site: Site, body: Body, entries: Sequence[Entry]) -> set[int]:
     """The years of a body whose reports exist, but are not open to pictures."""
     return {each.year for each in entries if each.kept} | set(map(int, site.held_years(body.id)))
 

@@ -11,13 +11,14 @@ from markupsafe import escape
 from .contents import COMPARE, TOPICS, Site, column, link, topic_page
 from .entry import Value
 from .environment import page
+from .listing import last_change
 from .pieces import html
 from .topics import Line, Topic, small, table, topics
 
 
 def topics_markdown(site: Site) -> str:
     """The page 按问题查阅: all questions and their years."""
-    meta = column("按问题查阅", "按问题查阅各机关的数字。", site.entries)
+    meta = column("按问题查阅", "按问题查阅各机关的数字。", site.all.updated)
     return page("topics.md.j2", TOPICS, meta, site=site, topics=topics(site))
 
 
@@ -30,7 +31,7 @@ def topic_markdown(site: Site, topic: Topic, year: int) -> str:
     return page(
         "topic.md.j2",
         here,
-        column(title, f"各机关{year}年{topic.title}。", site.by_year[year]),
+        column(title, f"各机关{year}年{topic.title}。", last_change(site.by_year[year])),
         site=site,
         topic=topic,
         year=year,
@@ -70,5 +71,5 @@ def compare_markdown(site: Site) -> str:
         }
         for each in topics(site)
     ]
-    meta = column("对比", "最多选六个机关，看它们各年度的同一项数据。", site.entries)
+    meta = column("对比", "最多选六个机关，看它们各年度的同一项数据。", site.all.updated)
     return page("compare.md.j2", COMPARE, meta, site=site, choices=json.dumps(choices, ensure_ascii=False))

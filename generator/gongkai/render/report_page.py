@@ -16,8 +16,9 @@ from ..model.form import Section
 from ..model.printed import anchor
 from ..model.report import FreeBlock, Report
 from .charts import figures_of_report
-from .contents import Site, form_page, last_change, link, report_page
+from .contents import Site, form_page, link, report_page
 from .environment import page
+from .listing import last_change
 from .prose import Mark, prose_html
 from .tables import filled, frame_of
 

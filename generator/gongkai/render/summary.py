@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -76,7 +76,9 @@ def packed(entry: Entry) -> bytes:
             ],
             dict(entry.figures),
             {
-                id_: [(c.group, c.label, c.whole, v.text, v.share, v.anchor) for c, v in answer]
+                id_: marshal.dumps(
+                    [(c.group, c.label, c.whole, v.text, v.share, v.anchor) for c, v in answer]
+                )
                 for id_, answer in entry.answers.items()
             },
             {
@@ -85,6 +87,12 @@ def packed(entry: Entry) -> bytes:
             },
         )
     )
+
+
+def answers_of(data: bytes) -> dict[str, bytes]:
+    """The answers in a packed entry, packed: equal ones show the same."""
+    found: dict[str, bytes] = marshal.loads(data)[5] if data else {}  # noqa: S302 - our own
+    return found
 
 
 class Unpacker:
@@ -107,15 +115,16 @@ class Unpacker:
             day and date.fromisoformat(day),
             tuple(Change(date.fromisoformat(on), *rest) for on, *rest in corrections),
             figures,
-            {
-                id_: tuple((_column(*each[:3]), Value(*each[3:])) for each in answer)
-                for id_, answer in answers.items()
-            },
+            Answers(answers),
             {
                 id_: Count(None if value is None else Decimal(value), text, printed)
                 for id_, (value, text, printed) in counts.items()
             },
         )
+
+    def form(self, key: bytes) -> Form:
+        """The form of a key."""
+        return self._form(marshal.loads(key))  # noqa: S302 - our own
 
     def _form(self, spec: Spec) -> Form:
         found = self._known.get(spec)
@@ -133,7 +142,29 @@ class Unpacker:
         return form
 
 
+class Answers(Mapping[str, tuple[tuple[Column, Value], ...]]):
+    """The answers of an entry, each read when it is asked for: a page needs one."""
+
+    def __init__(self, packed_: Mapping[str, bytes]) -> None:
+        self.packed = packed_
+
+    def __getitem__(self, id_: str) -> tuple[tuple[Column, Value], ...]:
+        read = marshal.loads(self.packed[id_])  # noqa: S302 - our own
+        return tuple((_column(*each[:3]), Value(*each[3:])) for each in read)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.packed)
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+
 _column = lru_cache(maxsize=1024)(Column)
+
+
+def form_key(form: Form) -> bytes:
+    """What tells forms apart, as bytes; see `Unpacker.form`."""
+    return marshal.dumps(_spec(form))
 
 
 def _spec(form: Form) -> Spec:

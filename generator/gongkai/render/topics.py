@@ -46,7 +46,7 @@ class Line:
 def topics(site: Site) -> list[Topic]:
     """The questions that the forms of these reports ask, as the newest words them."""
     found: dict[str, tuple[Plan, set[int]]] = {}
-    forms = dict.fromkeys((entry.form, entry.year) for entry in site.entries if entry.form)
+    forms = site.all.forms
     for form, year in forms:
         for plan in form.pictures.values():
             if plan.question:

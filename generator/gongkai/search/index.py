@@ -26,13 +26,15 @@ the one that is there (`patch`); the bytes are the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import manifest
 from .page import Page
-from .patch import patch
+from .patch import change, patch
+from .record import Record
 from .whole import whole
 
 
@@ -42,10 +44,14 @@ class Written:
 
     pages: int
     """Pages that can be found."""
-    changed: int
+    names: tuple[str, ...]
     """Files written or removed."""
     whole: bool
     """Whether the index was made anew; what had not changed was not written."""
+
+    @property
+    def changed(self) -> int:
+        return len(self.names)
 
 
 def write(pages: Sequence[Page], folder: Path, work: Path) -> Written:
@@ -57,5 +63,21 @@ def write(pages: Sequence[Page], folder: Path, work: Path) -> Written:
     known = manifest.read(work, folder)
     changed = patch(ordered, known, folder, work) if known else None
     if changed is None:
-        return Written(len(ordered), whole(ordered, folder, work), True)
-    return Written(len(ordered), changed, False)
+        return Written(len(ordered), tuple(whole(ordered, folder, work)), True)
+    return Written(len(ordered), tuple(changed), False)
+
+
+def rewrite(records: Mapping[str, Record], folder: Path, work: Path) -> Written | None:
+    """The same where only these pages, by id, have other records. None when the index has to be written
+    by `write`. The caller is sure that nobody else touched the folder since it was written last."""
+    known = manifest.read(work, folder, sure=True)
+    if known is None:
+        return None
+    numbers = {str(order[2]): number for number, order in enumerate(known.orders)}
+    if not records.keys() <= numbers.keys():
+        return None
+    keys = list(known.keys)
+    for id_, record in records.items():
+        keys[numbers[id_]] = hashlib.sha256(record.data).hexdigest()
+    changed = change({numbers[id_]: each for id_, each in records.items()}, known, keys, folder, work)
+    return None if changed is None else Written(len(known.orders), tuple(changed), False)

@@ -28,26 +28,33 @@ Change = tuple[bytes, int, bool]
 """A term, the number of a page, and whether the page has it now."""
 
 
-def patch(pages: Sequence[Page], known: Manifest, folder: Path, work: Path) -> int | None:
-    """Change the index in place; returns how many files were written, None when that is not possible."""
+def patch(pages: Sequence[Page], known: Manifest, folder: Path, work: Path) -> list[str] | None:
+    """Change the index in place; returns the files that were written, None when that is not possible."""
     if manifest.orders_of(pages) != known.orders:
         return None
     unsure = [number for number, each in enumerate(pages) if not each.key or each.key != known.keys[number]]
     made = list(chain.from_iterable(in_pieces(lambda some: _digests(pages, some), unsure)))
     touched = [number for number, digest in zip(unsure, made, strict=True) if digest != known.records[number]]
-    if len(touched) > max(1, len(pages) // FEW):
+    records = {number: pages[number].make() for number in touched}
+    return change(records, known, [each.key for each in pages], folder, work)
+
+
+def change(
+    records: Mapping[int, Record], known: Manifest, keys: list[str], folder: Path, work: Path
+) -> list[str] | None:
+    """The same, with the records that changed, by number. `known` must be what is in the folder."""
+    if len(records) > max(1, len(known.records) // FEW):
         return None
     files: dict[str, bytes] = {}
     changes: dict[int, list[Change]] = defaultdict(list)
-    for number in touched:
-        record = pages[number].make()
+    for number, record in records.items():
         before = _before(record, known.records[number], folder)
         if before is None:
             return None
         files[f"pages/{record.id}.json"] = record.data
         known.records[number] = hashlib.sha256(record.data).hexdigest()
-        for change in _differences(before, record, number):
-            changes[shard_of(change[0], len(known.shards))].append(change)
+        for each in _differences(before, record, number):
+            changes[shard_of(each[0], len(known.shards))].append(each)
     for place, some in changes.items():
         name = f"terms/{place}.bin"
         data = (folder / name).read_bytes()
@@ -56,16 +63,18 @@ def patch(pages: Sequence[Page], known: Manifest, folder: Path, work: Path) -> i
         files[name] = _changed(data, some)
         known.shards[place] = hashlib.sha256(files[name]).hexdigest()
     digests = map(bytes.fromhex, known.records)
-    files["root.json"] = summary.root([each.order for each in pages], digests)
-    return _write(files, known, [each.key for each in pages], folder, work)
+    files["root.json"] = summary.root(known.orders, digests)
+    return _write(files, known, keys, folder, work)
 
 
-def _write(files: Mapping[str, bytes], known: Manifest, keys: list[str], folder: Path, work: Path) -> int:
+def _write(
+    files: Mapping[str, bytes], known: Manifest, keys: list[str], folder: Path, work: Path
+) -> list[str]:
     if len(files) == 1 and keys == known.keys:
-        return int(put(f"{folder}/root.json", files["root.json"]))
+        return ["root.json"] if put(f"{folder}/root.json", files["root.json"]) else []
     known.keys = keys
     manifest.remove(work)
-    changed = sum(put(f"{folder}/{name}", data) for name, data in files.items())
+    changed = [name for name, data in files.items() if put(f"{folder}/{name}", data)]
     manifest.write(work, known)
     return changed
 
@@ -89,7 +98,7 @@ def _differences(before: Record, after: Record, number: int) -> Iterable[Change]
     old, new = own_codes(before), own_codes(after)
     gone = [(name_of(code), number, False) for code in old - new]
     come = [(name_of(code), number, True) for code in new - old]
-    return [change for change in (*gone, *come) if change[0]]
+    return [each for each in (*gone, *come) if each[0]]
 
 
 def _changed(data: bytes, changes: Iterable[Change]) -> bytes:

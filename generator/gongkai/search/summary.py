@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import Any
 
 from .page import Facts, Page
-from .record import Order
 
 NUMBERS = 64
 """Pages whose ids stand in one file."""
@@ -20,7 +19,7 @@ def shard_count(pages: int) -> int:
     return max(16, 1 << (pages // 4).bit_length())
 
 
-def root(orders: Sequence[Order], digests: Iterable[bytes]) -> bytes:
+def root(orders: Sequence[Sequence[Any]], digests: Iterable[bytes]) -> bytes:
     """How many pages in which group, how many shards, and a version made of the pages' digests."""
     groups = [
         [kind, -year, sum(1 for _ in members)]

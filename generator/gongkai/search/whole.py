@@ -22,11 +22,11 @@ class _Read(NamedTuple):
 
     facts: list[Facts]
     segments: list[Path]
-    changed: int
+    changed: list[str]
 
 
-def whole(pages: Sequence[Page], folder: Path, work: Path) -> int:
-    """Write all files of the index of these pages, in order; returns how many changed or went."""
+def whole(pages: Sequence[Page], folder: Path, work: Path) -> list[str]:
+    """Write all files of the index of these pages, in order; returns the names of those that changed or went."""
     manifest.remove(work)
     count = summary.shard_count(len(pages))
     with tempfile.TemporaryDirectory(prefix="search-", dir=work) as scratch:
@@ -34,7 +34,8 @@ def whole(pages: Sequence[Page], folder: Path, work: Path) -> int:
         segments = [file for each in read for file in each.segments]
         written = list(in_pieces(lambda some: _merge(segments, some, count, folder), range(count)))
     facts = [each for part in read for each in part.facts]
-    changed = sum(each.changed for each in read) + sum(number for _, number in written)
+    changed = [name for each in read for name in each.changed]
+    changed += [name for _, names in written for name in names]
     made = manifest.Manifest(
         manifest.orders_of(pages),
         [each.key for each in pages],
@@ -43,7 +44,7 @@ def whole(pages: Sequence[Page], folder: Path, work: Path) -> int:
         [digest for digests, _ in written for digest in digests],
     )
     for name, data in _whole_files(pages, facts).items():
-        changed += put(f"{folder}/{name}", data)
+        changed += [name] if put(f"{folder}/{name}", data) else []
     changed += remove_others(folder, manifest.files_of([each.id for each in pages], made.frames))
     manifest.write(work, made)
     return changed
@@ -60,18 +61,20 @@ def _whole_files(pages: Sequence[Page], facts: Sequence[Facts]) -> dict[str, byt
 
 def _read(pages: Sequence[Page], some: Sequence[int], folder: Path, scratch: Path) -> _Read:
     """Write the records and frames of some consecutive pages, and their segments aside."""
-    done = _Read([], [], 0)
-    changed = 0
+    done = _Read([], [], [])
+
+    def place(name: str, data: bytes) -> None:
+        if put(f"{folder}/{name}", data):
+            done.changed.append(name)
 
     def records(numbers: Sequence[int]) -> Iterator[tuple[int, Record]]:
-        nonlocal changed
         for number in numbers:
             record = pages[number].make()
             frame = record.frame.id if record.frame.tables else ""
-            changed += put(f"{folder}/pages/{record.id}.json", record.data)
+            place(f"pages/{record.id}.json", record.data)
             if frame and frame not in frames:
                 frames.add(frame)
-                changed += put(f"{folder}/frames/{frame}.json", record.frame.data)
+                place(f"frames/{frame}.json", record.frame.data)
             digest = hashlib.sha256(record.data).digest()
             done.facts.append(Facts(digest, record.body, record.body_name, frame))
             yield number, record
@@ -82,14 +85,17 @@ def _read(pages: Sequence[Page], some: Sequence[int], folder: Path, scratch: Pat
         file = scratch / str(some[at])
         file.write_bytes(segment(records(some[at : at + PAGES]), count))
         done.segments.append(file)
-    return done._replace(changed=changed)
+    return done
 
 
-def _merge(segments: Sequence[Path], some: Sequence[int], count: int, folder: Path) -> tuple[list[str], int]:
-    """Write some consecutive shards: their digests, and how many changed."""
+def _merge(
+    segments: Sequence[Path], some: Sequence[int], count: int, folder: Path
+) -> tuple[list[str], list[str]]:
+    """Write some consecutive shards: their digests, and the names of those that changed."""
     digests = []
-    changed = 0
+    changed = []
     for number, data in merged(segments, some, count):
         digests.append(hashlib.sha256(data).hexdigest())
-        changed += put(f"{folder}/terms/{number}.bin", data)
+        if put(f"{folder}/terms/{number}.bin", data):
+            changed.append(f"terms/{number}.bin")
     return digests, changed

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import filelock
@@ -36,10 +38,8 @@ def build(root: Path, engine: str, out: Path, slow: bool = False, previous: Path
     """
     if not (root / "mkdocs.yml").is_file():
         raise BuildError("站点根目录里没有 mkdocs.yml（网站配置），无法生成网站")
-    work = root / WORK
     try:
-        work.mkdir(exist_ok=True)
-        with filelock.FileLock(work / "build.lock", timeout=0):
+        with alone(root) as work:
             new = work / "site"
             names = _documents(root / "docs")
             public = out / manifest.NAME
@@ -57,10 +57,20 @@ def build(root: Path, engine: str, out: Path, slow: bool = False, previous: Path
             return why_not
     except Lost as lost:
         raise BuildError(f"{lost}\n{UNCHANGED}") from lost
-    except filelock.Timeout as error:
-        raise BuildError("另一个 gongkai build 正在运行，请等它结束") from error
     except OSError as error:
         raise BuildError(f"写不了文件：{error.strerror}（{error.filename}）；{UNCHANGED}") from error
+
+
+@contextlib.contextmanager
+def alone(root: Path) -> Iterator[Path]:
+    """The scratch folder of a site, for one build at a time. Raises BuildError."""
+    work = root / WORK
+    try:
+        work.mkdir(exist_ok=True)
+        with filelock.FileLock(work / "build.lock", timeout=0, is_singleton=True):
+            yield work
+    except filelock.Timeout as error:
+        raise BuildError("另一个 gongkai build 正在运行，请等它结束") from error
 
 
 def _documents(documents: Path) -> list[str]:

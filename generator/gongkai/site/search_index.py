@@ -1,96 +1,107 @@
-"""The index of the readers' search: records of all pages that can be found, written below search/."""
+"""The index of the readers' search: records of all pages that can be found, written below search/.
+
+Those of reports and bodies are written with their pages; here those of pages written by hand are, and
+the index over all of them.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Iterator, Mapping
+import marshal
+import tempfile
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-import filelock
-import markdown
-from mkdocs.utils import meta
-
-from ..render.contents import Site
-from ..search.index import Written, write
+from ..render.downloads import DATA
+from ..search import index
 from ..search.page import Page
-from ..search.record import Frame, Record, order_of, read_frame, read_record
-from ..search.records import body_record, page_record, report_record
+from ..search.record import Record, order_of
+from .body_files import SEARCH, order, published
+from .generated import ALL
+from .plain import found_from
+from .rounds import Result
+from .sources import looks_of
+from .store import Store
 
-FOLDER = "search"
-"""Below the documents folder; wholly owned by this module."""
-GENERATED = ("reports", "topics", "compare", "board", "sitemap", FOLDER, "index.md", "search.md")
-"""No records of their own: lists of what is found anyway, and the page that finds."""
 EXTENSIONS = ["attr_list", "tables", "toc"]
 """Those of mkdocs.yml: texts and anchors have to be those of the page."""
+NO_RECORD = {*ALL, "search.md"}
+"""Lists of what is found anyway, and the page that finds."""
 
 
-WORK = ".gongkai"
-"""Beside the documents: scratch files and the manifest of the index. Not under version control."""
+def bring_up(store: Store, result: Result, out: Path, anew: bool) -> set[str]:
+    """Bring the index, below the documents folder, up to date; returns the names of files that changed."""
+    looks = looks_of(_by_hand(out))
+    same = not anew and not result.pages_differ and store.word("by hand") == looks
+    if same and not result.records:
+        return set()
+    with _scratch(store) as work:
+        written = _written(store, result, out, work, same)
+    store.put_word("by hand", looks)
+    return {f"{SEARCH}/{name}" for name in written.names} | {
+        f"{SEARCH}/pages/{id_}.json" for id_ in result.records
+    }
 
 
-def search_files(site: Site, out: Path, keys: Mapping[str, str] | None = None) -> Written:
-    """Bring the index of the whole site, below the documents folder, up to date.
-
-    `keys` says for ids of reports and bodies what their records are made from, in short (see Page):
-    a record whose key is the one of the last time is not made again.
-    """
-    known = keys or {}
-    pages = [
-        *_reports(site, known),
-        *_kept(site, out),
-        *(
-            Page(order_of(f"reports/{id_}", 0, id_), partial(body_record, each), known.get(id_, ""))
-            for id_, each in site.bodies.items()
-        ),
-        *_pages(out),
-    ]
-    work = out.parent / WORK
-    work.mkdir(parents=True, exist_ok=True)
-    with filelock.FileLock(work / "search.lock"):
-        return write(pages, out / FOLDER, work)
+@contextlib.contextmanager
+def _scratch(store: Store) -> Iterator[Path]:
+    """Where the manifest of the index lies; with a store that leaves nothing behind, nowhere."""
+    if store.file:
+        yield store.file.parent
+        return
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
+        yield Path(folder)
 
 
-def _reports(site: Site, keys: Mapping[str, str]) -> Iterator[Page]:
-    for id_, report in site.reports.items():
-        make = partial(report_record, report, site.findings.get(id_, ()))
-        yield Page(order_of(f"reports/{id_}", report.year, report.body.id), make, keys.get(id_, ""))
+def _written(store: Store, result: Result, out: Path, work: Path, same: bool) -> index.Written:
+    """Write the index: in place, where the `same` pages can be found as before."""
+    folder = out / SEARCH
+    written = None
+    if same:
+        records = {id_: published(out, id_, data) for id_, data in result.records.items()}
+        written = index.rewrite(records, folder, work)
+    if written is None:
+        for id_, data in result.records.items():
+            (folder / f"pages/{id_}.json").parent.mkdir(parents=True, exist_ok=True)
+            (folder / f"pages/{id_}.json").write_bytes(data)
+        written = index.write([*_stored(store, out), *_pages(out)], folder, work)
+    return written
 
 
-def _kept(site: Site, out: Path) -> Iterator[Page]:
-    """A report that keeps the page of an earlier day keeps its record."""
-    folder = out / FOLDER
-    for id_ in site.kept:
-        body, _, year = id_.rpartition("/")
-        if (folder / f"pages/reports/{id_}.json").is_file():
-            yield Page(order_of(f"reports/{id_}", int(year), body), partial(_published, folder, id_))
+def _stored(store: Store, out: Path) -> Iterator[Page]:
+    for (data,) in store.rows("SELECT found FROM body"):
+        for each in map(found_from, marshal.loads(data)):  # noqa: S302 - our own
+            yield Page(order(each), partial(_read, out, each.id), each.facts.digest.hex())
 
 
-def _published(folder: Path, id_: str) -> Record:
-    data = (folder / f"pages/reports/{id_}.json").read_bytes()
-    return read_record(f"reports/{id_}", data, partial(_frame, folder))
+def _read(out: Path, id_: str) -> Record:
+    return published(out, id_, (out / SEARCH / f"pages/{id_}.json").read_bytes())
 
 
-def _frame(folder: Path, id_: str) -> Frame:
-    return read_frame((folder / f"frames/{id_}.json").read_bytes())
+def _by_hand(out: Path) -> list[Path]:
+    """Files and folders of pages with texts of their own."""
+    tops = sorted(path for path in out.iterdir() if path.name not in NO_RECORD) if out.is_dir() else []
+    return [*tops, out / DATA]
 
 
 def _pages(out: Path) -> Iterator[Page]:
-    """Pages written by hand."""
-    tops = [path for path in sorted(out.iterdir()) if path.name not in GENERATED] if out.is_dir() else []
-    for top in tops:
+    for top in _by_hand(out):
         for file in sorted(top.rglob("*.md")) if top.is_dir() else [top]:
             if file.suffix == ".md":
                 name = file.relative_to(out).with_suffix("").as_posix().removesuffix("/index")
                 text = file.read_text("utf-8-sig")
-                yield Page(order_of(name, 0, ""), partial(_page, text, name), _key(text))
-
-
-def _key(text: str) -> str:
-    return hashlib.sha256(f"{markdown.__version__} {text}".encode()).hexdigest()
+                key = hashlib.sha256(text.encode()).hexdigest()
+                yield Page(order_of(name, 0, ""), partial(_page, text, name), key)
 
 
 def _page(text: str, name: str) -> Record:
+    import markdown
+    from mkdocs.utils import meta
+
+    from ..search.records import page_record
+
     body, front = meta.get_data(text)
     html = markdown.Markdown(extensions=EXTENSIONS).convert(body)
     return page_record(name, str(front.get("title", "")), html)

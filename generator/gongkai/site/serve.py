@@ -15,26 +15,12 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
-from ..check.run import check_project
 from ..load.forms import FormError
-from ..load.project import load_project
 from ..render.findings import text
-from .render import render
+from .generated import ALL
+from .pipeline import Run
 
 WATCHED = ("reports", "forms", "docs", "mkdocs.yml", "generator/theme")
-GENERATED = {
-    "reports",
-    "data",
-    "search",
-    "topics",
-    "compare",
-    "board",
-    "index.md",
-    "sitemap",
-    "feed.xml",
-    "robots.txt",
-}
-"""What rendering writes into docs/; the preview has its own."""
 POLL = 0.3
 
 
@@ -82,12 +68,13 @@ class Preview:
 
     def __init__(self, root: Path, folder: Path) -> None:
         self.root = root
+        self.folder = folder
         self.documents = folder / "docs"
         self.site = folder / "site"
 
     def watched(self) -> list[Path]:
         """Files and folders whose change calls for a refresh."""
-        documents = [each for each in (self.root / "docs").iterdir() if each.name not in GENERATED]
+        documents = [each for each in (self.root / "docs").iterdir() if each.name not in ALL]
         return [
             *(self.root / name for name in WATCHED if name != "docs" and (self.root / name).exists()),
             *documents,
@@ -96,12 +83,12 @@ class Preview:
     def refresh(self) -> None:
         """Check, render and build anew. Faults of reports, forms and pages are said, never raised."""
         try:
-            project = load_project(self.root)
-            findings = check_project(project)
-            if errors := [finding for finding in findings if finding.blocks]:
-                click.echo(text(errors, len(project.reports) + len(project.unread)), err=True)
             self._copy_documents()
-            render(project, findings, self.documents, preview=True)
+            run = Run(self.root, self.folder / "preview.db", self.documents, preview=True)
+            run.pages()
+            if errors := run.errors():
+                click.echo(text(errors, run.count), err=True)
+            run.finish()
             self._build()
         except FormError as error:
             click.echo(f"表式文件有误：{error}", err=True)
@@ -112,13 +99,13 @@ class Preview:
         """The hand-written pages, those that are gone no longer among them."""
         source = self.root / "docs"
         for old in self.documents.glob("*"):
-            if old.name not in GENERATED and not (source / old.name).exists():
+            if old.name not in ALL and not (source / old.name).exists():
                 shutil.rmtree(old) if old.is_dir() else old.unlink()
         shutil.copytree(
             source,
             self.documents,
             dirs_exist_ok=True,
-            ignore=lambda folder, names: GENERATED & set(names) if Path(folder) == source else set(),
+            ignore=lambda folder, names: ALL & set(names) if Path(folder) == source else set(),
         )
 
     def _build(self) -> None:

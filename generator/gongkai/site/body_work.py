@@ -1,0 +1,199 @@
+"""All work on one body, which nothing but its own files and a few words about others decide.
+
+Its reports are read, checked, and made into pages and files; what is kept of them is a summary. So no
+process ever holds the reports of more than one body, and a change is work for one.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+
+from ..check.case import Case
+from ..check.run import check_report
+from ..check.texts import Names, Shared, Texts, prints_of
+from ..load.project import Project, load_report_file
+from ..model.body import Bodies, Body
+from ..model.finding import Finding
+from ..model.form import Form
+from ..render import contents
+from . import body_files
+from .body_files import Made
+from .telling import told
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the work on every body starts from."""
+
+    root: Path
+    forms: Mapping[str, Form]
+    bodies: Bodies
+    out: Path | None = None
+    """The documents folder, when pages are wanted."""
+    site: contents.Site | None = None
+    """The site without reports, likewise."""
+    record_aside: bool = False
+    """Whether records of the search that changed are handed back, not written."""
+
+    @property
+    def names(self) -> Names:
+        return _names(self.bodies)
+
+
+def _names(bodies: Bodies) -> Names:
+    found = bodies.__dict__.get("names")
+    if not isinstance(found, Names):
+        found = bodies.__dict__["names"] = Names(bodies)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Subordinate:
+    """What a body directly below reports for one year: the numbers of its cells."""
+
+    body: Body
+    numbers: Mapping[str, Decimal]
+
+    def value(self, route: str) -> Decimal | None:
+        return self.numbers.get(route)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the work on one body has to know of others."""
+
+    shared: Shared = field(default_factory=dict)
+    below: Mapping[int, Sequence[Subordinate]] = field(default_factory=dict)
+    """Year → what the bodies directly below report, where the body says that they are complete."""
+    years: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Id of a body directly below → the years that readers can open, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is kept of a report that can be read, for the checks of others."""
+
+    year: int
+    published: str
+    hashes: bytes
+    numbers: dict[str, str] | None
+    """Route → number; None where no body above sums them."""
+
+
+@dataclass
+class Done:
+    """What came of the work on one body."""
+
+    body: str
+    findings: list[Finding]
+    facts: list[Facts]
+    unread: list[str]
+    """Ids of the reports that could not be read."""
+    made: Made | None = None
+
+    @property
+    def blocked(self) -> set[str]:
+        """Ids of the reports that have errors."""
+        return {each.subject for each in self.findings if each.blocks and each.subject} | set(self.unread)
+
+
+def work(frame: Frame, id_: str, files: Sequence[str], around: Around) -> Done:
+    """Read and check the reports of one body, from these files of its folder; make its pages and files."""
+    project = Project(frame.root, frame.forms, frame.bodies)
+    for file in files:
+        load_report_file(project, frame.root / "reports" / id_ / file)
+    known = {each.id: prints_of(each) for each in project.reports.values()}
+    done = Done(
+        id_,
+        checked(project, around, Texts(frame.names, around.shared, known)),
+        [
+            Facts(
+                each.year,
+                str(each.published or ""),
+                known[each.id].hashes.tobytes(),
+                _numbers(frame, project, each.id),
+            )
+            for each in project.reports.values()
+        ],
+        list(project.unread),
+    )
+    if frame.site and frame.out:
+        done.made = made(frame, project, id_, done.findings, around)
+    return done
+
+
+def _numbers(frame: Frame, project: Project, id_: str) -> dict[str, str] | None:
+    report = project.reports[id_]
+    above = frame.bodies.get(report.body.parent)
+    if above is None or not above.complete:
+        return None
+    return {route: str(each.value) for route, each in report.cells.items() if each.value is not None}
+
+
+def checked(project: Project, around: Around, texts: Texts) -> list[Finding]:
+    """The findings of one body's reports, in order of file and line."""
+    loaded: dict[str, list[Finding]] = {}
+    for finding in project.findings:
+        loaded.setdefault(finding.subject, []).append(finding)
+    found = [each for id_, findings in loaded.items() if id_ not in project.reports for each in findings]
+    for id_, report in project.reports.items():
+        case = Case(
+            report=report,
+            before=project.reports.get(f"{report.body.id}/{report.year - 1}"),
+            children=tuple(around.below.get(report.year, ())),
+            project=project.reports,
+            bodies=project.bodies,
+            shared=texts,
+        )
+        found += check_report(case, loaded.get(id_, ()))
+    return sorted(found, key=lambda each: (each.place.file, each.place.line, each.place.column, each.code))
+
+
+def made(frame: Frame, project: Project, id_: str, findings: Sequence[Finding], around: Around) -> Made:
+    """Write the pages and files of one body.
+
+    A report with errors keeps the page it had; in a preview it has one if it can be read.
+    """
+    if frame.site is None or frame.out is None:
+        raise ValueError("no pages wanted")
+    preview = frame.site.preview
+    blocked = set(project.unread)
+    if not preview:
+        blocked |= {each.subject for each in findings if each.blocks and each.subject}
+    known = id_ in frame.bodies and not preview
+    kept = {each for each in blocked if known and (frame.out / page_of(each)).is_file()}
+    reports = {key: each for key, each in project.reports.items() if key not in blocked}
+    by_report: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_report.setdefault(finding.subject, []).append(finding)
+    marks, certificates = told(project, reports, by_report)
+    site = replace(
+        frame.site,
+        reports=reports,
+        kept=sorted(kept),
+        held=sorted(blocked - kept),
+        findings=by_report,
+        marks=marks,
+        certificates=certificates,
+        years_of=around.years,
+    )
+    return body_files.write(site, frame.root, frame.out, id_, frame.record_aside)
+
+
+def page_of(id_: str) -> str:
+    body, _, year = id_.rpartition("/")
+    return contents.report_page(body, int(year))
+
+
+def numbers_of(body: Body, numbers: Mapping[str, str]) -> Subordinate:
+    return Subordinate(body, {route: Decimal(text) for route, text in numbers.items()})
+
+
+def hashes_from(data: bytes) -> array[int]:
+    made_ = array("Q")
+    made_.frombytes(data)
+    return made_

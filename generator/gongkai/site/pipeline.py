@@ -1,0 +1,204 @@
+"""From reports to documents, and to what is wrong with them: work for what changed since the last run.
+
+docs/developers/incremental.md explains it on one page.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ..load.forms import load_forms
+from ..load.redirects import load_redirects
+from ..model.finding import Finding
+from ..render import contents
+from . import generated, search_index, wide
+from .boards import board_of
+from .body_work import Frame
+from .configuration import Settings, settings
+from .folders import files
+from .listing import Stored, take_stock
+from .plain import finding_from
+from .register import Register, register
+from .rounds import Result, Rounds
+from .sources import Sources, look, time_of
+from .store import HELD, Row, Store
+from .versions import version_of
+
+Told = Callable[[int], None]
+
+
+@dataclass
+class Delta:
+    """What differs in a documents folder from the last run; `anew`: of what was there before nothing is known."""
+
+    anew: bool = True
+    changed: set[str] = field(default_factory=set)
+    removed: set[str] = field(default_factory=set)
+
+
+class Run:
+    """One run over a site: `check`, or `pages` and whatever is made of them; then `finish`.
+
+    What is not finished is not relied upon by the next run. `file` is where the store is, None for a run
+    that leaves nothing behind; `out` the documents folder, None where only checks are wanted.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        file: Path | None,
+        out: Path | None = None,
+        preview: bool = False,
+        told: Told = lambda count: None,
+    ) -> None:
+        self.root = root
+        self.out = out
+        self.preview = preview
+        self.told = told
+        self.forms = load_forms(root / "forms")
+        self.settings = settings(root / "mkdocs.yml") if out else Settings()
+        self.store = Store(file)
+        self.version = version_of([root / "forms"], str(out), preview, self.settings, self._explained())
+        self.anew = self.store.version != self.version
+        if self.anew:
+            self.store.clear()
+        self.store.put_word("version", "")
+        self.sources, self.register = self._looked()
+        self.other = load_redirects(root)[1]
+
+    def _looked(self) -> tuple[Sources, Register]:
+        now = time_of(self.store.file.parent) if self.store.file else 0
+        sources = look(self.root / "reports", self.store.word("seen", {}), now)
+        return sources, register(self.root, self.store, sources)
+
+    def _explained(self) -> list[str]:
+        """Ids of the forms that have a reference page."""
+        out = self.out
+        return [form for form in self.forms if out and (out / contents.form_page(form)).is_file()]
+
+    @property
+    def everything(self) -> bool:
+        """Whether what shows many bodies may be different everywhere."""
+        return self.anew or bool(self.register.seen_by) or self.register.renamed
+
+    def check(self) -> list[Finding]:
+        """All findings in order of file and line."""
+        self._bodies(Frame(self.root, self.forms, self.register.bodies))
+        found = [*self.other, *self.sources.findings, *self.register.findings, *self.findings()]
+        return sorted(
+            found, key=lambda each: (each.place.file, each.place.line, each.place.column, each.code)
+        )
+
+    def _bodies(self, frame: Frame) -> Result:
+        """The work on bodies."""
+        names, changed = self.sources.files(), self.sources.changed - {""}
+        rounds = Rounds(frame, self.store, names, self.told)
+        self.store.begin()
+        gone = {each for each in changed if each not in names}
+        dirty = rounds.remove(gone) | changed | self.register.seen_by
+        if self.anew or self.register.renamed:
+            dirty = {*names, *self.register.bodies}
+        result = rounds.run(dirty - gone, self.anew)
+        self.store.put_word("seen", self.sources.seen)
+        self.store.commit()
+        return result
+
+    def report_files(self) -> list[str]:
+        """The files of all reports, below the root."""
+        return [f"reports/{id_}/{name}" for id_, names in self.sources.files().items() for name in names]
+
+    @property
+    def count(self) -> int:
+        """How many reports there are, those that cannot be read among them."""
+        return next(int(count or 0) for (count,) in self.store.rows("SELECT sum(readable) FROM body"))
+
+    def findings(self, where: str = "1") -> Iterator[Finding]:
+        """Those of the reports."""
+        for (data,) in self.store.rows(f"SELECT findings FROM body WHERE {where}"):  # noqa: S608 - our words
+            yield from map(finding_from, marshal.loads(data))  # noqa: S302 - our own
+
+    def errors(self) -> list[Finding]:
+        """What keeps reports from being published, and what cannot be read at all."""
+        found = [*self.other, *self.sources.findings, *self.register.findings, *self.findings("blocked > 0")]
+        found.sort(key=lambda each: (each.place.file, each.place.line, each.place.column, each.code))
+        return [each for each in found if each.blocks]
+
+    def pages(self) -> Delta:
+        """Bring the documents folder up to date; says what changed in it."""
+        if self.out is None:
+            raise ValueError("no documents folder")
+        site = self._site()
+        frame = Frame(self.root, self.forms, self.register.bodies, self.out, site, not self.anew)
+        result = self._bodies(frame)
+        if self.everything or _comes_or_goes(result):
+            self.store.begin()
+            take_stock(self.store, self.register.bodies)
+            self.store.commit()
+        site = replace(
+            site, listing=Stored(self.store, self.register.bodies, self.forms), board=board_of(self)
+        )
+        jobs = None if self.everything else wide.jobs_for(site, result)
+        old = set(self.store.word("wide", []))
+        written = wide.make(site, self.out, jobs, result)
+        names = written.names if jobs is None else old | written.names
+        found = search_index.bring_up(self.store, result, self.out, self.anew)
+        delta = Delta(self.anew, result.changed | written.changed | found, result.removed | (old - names))
+        if self.anew:
+            delta.removed |= self._strangers(names)
+        for name in delta.removed:
+            _delete(self.out, name)
+        self.store.put_word("wide", sorted(names))
+        return delta
+
+    def _site(self) -> contents.Site:
+        configured = self.settings
+        return contents.Site(
+            bodies=self.register.bodies,
+            explained=self._explained(),
+            preview=self.preview,
+            url="" if self.preview else configured.url,  # a preview has no address that would last
+            name=configured.name,
+            disclosure=str(configured.government.get("disclosure") or ""),
+        )
+
+    def _strangers(self, names: set[str]) -> set[str]:
+        """Files in the folders that rendering owns that nothing made."""
+        if self.out is None:
+            return set()
+        wanted = set(names)
+        for (data,) in self.store.rows("SELECT names FROM body"):
+            wanted |= set(marshal.loads(data))  # noqa: S302 - our own
+        there = {each for each in (contents.FEED, contents.ROBOTS) if (self.out / each).is_file()}
+        for folder in generated.FOLDERS:
+            if folder != "search" and (self.out / folder).is_dir():  # the index removes what it does not need
+                there |= {f"{folder}/{name}" for name in files(self.out / folder)[0]}
+        return there - wanted
+
+    def finish(self) -> None:
+        """Say that all is done: the next run may rely on it."""
+        self.store.put_word("version", self.version)
+        self.store.close()
+
+
+def _comes_or_goes(result: Result) -> bool:
+    """Whether other reports can be opened than before, or under other forms."""
+    return any(_shown(result.before[key]) != _shown(after) for key, after in result.after.items())
+
+
+def _shown(row: Row | None) -> tuple[int, bytes] | None:
+    return (row.standing, row.form) if row and row.standing != HELD else None
+
+
+def _delete(out: Path, name: str) -> None:
+    """Remove a file, and the folders that are empty then."""
+    file = out / name
+    file.unlink(missing_ok=True)
+    with suppress(OSError):  # the first that is not empty
+        for folder in file.parents:
+            if folder == out:
+                break
+            folder.rmdir()
