@@ -257,12 +257,9 @@ def test_nothing_is_deployed_unless_the_build_succeeded() -> None:
     assert (deploy["needs"], "if" in deploy) == ("build", False)
 
 
-def test_the_action_runs_the_command_that_its_caller_names(
-    checkout: Path, files: Path, tmp_path: Path
-) -> None:
+def test_the_action_runs_the_command_that_its_caller_names(checkout: Path, files: Path) -> None:
     edit(checkout / REPORT, *BROKEN)
-    shutil.copytree(files, tmp_path / "action")
-    done = run_action(workflow(ROOT / "action.yml"), checkout, tmp_path / "action", {})
+    done = run_action(workflow(ROOT / "action.yml"), checkout, files, {})
     assert (done.codes()["运行 gongkai"], done.steps["运行 gongkai"].output.splitlines()[0][:60]) == (
         1,
         f"::error file={REPORT},line=36,col",
@@ -270,7 +267,6 @@ def test_the_action_runs_the_command_that_its_caller_names(
 
 
 def test_the_words_given_to_the_action_are_not_a_script(checkout: Path, files: Path, tmp_path: Path) -> None:
-    shutil.copytree(files, tmp_path / "action")
     words = f"check $(touch {tmp_path}/pwned) ; touch {tmp_path}/pwned"
-    done = run_action(workflow(ROOT / "action.yml"), checkout, tmp_path / "action", {"run": words})
+    done = run_action(workflow(ROOT / "action.yml"), checkout, files, {"run": words})
     assert (done.codes()["运行 gongkai"], (tmp_path / "pwned").exists()) == (2, False)

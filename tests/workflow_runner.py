@@ -166,12 +166,21 @@ def act(job: Job, step: Any) -> Step:
         assert given["persist-credentials"] == "False"
         if "repository" in given:
             assert (given["repository"], given["ref"]) == ("moumou/gongkai", SHA)
-            shutil.copytree(job.program, job.workspace / given.get("path", "."), dirs_exist_ok=True)
+            check_out(job, given.get("path", ""))
         return Step(0)
     if action in ("actions/upload-artifact", "actions/upload-pages-artifact"):
         return upload(job, given)
     assert action in ("actions/setup-python", "actions/deploy-pages"), action
     return Step(0)
+
+
+def check_out(job: Job, path: str) -> None:
+    """The program: below a path a link to it, so that it is compiled once for all jobs; else its code."""
+    if not path:
+        shutil.copytree(job.program / "generator", job.workspace / "generator")
+        return
+    (job.workspace / path).parent.mkdir(parents=True, exist_ok=True)
+    (job.workspace / path).symlink_to(job.program)
 
 
 def upload(job: Job, given: dict[str, str]) -> Step:
