@@ -273,3 +273,8 @@ def test_the_corpus_score_has_not_fallen() -> None:
 
     found, missed, false = score(folder)
     assert (found >= 11, missed, false) == (True, 0, 0)
+
+
+def test_a_percentage_of_a_list_whose_whole_is_0_is_left_alone(report: Report) -> None:
+    found = read(report, "收到咨询0条，其中网上5条，占50%。")
+    assert [claim.verdict for claim in found][2] is Verdict.NO_COUNTERPART

@@ -87,3 +87,8 @@ class Case:
     def claims(self) -> tuple[Claim, ...]:
         """Every number of the prose with its verdict."""
         return claims.of_report(self.report, self.before)
+
+    @cached_property
+    def contradictions(self) -> tuple[Claim, ...]:
+        """The numbers of the prose that disagree with something."""
+        return claims.contradictions(self.report, self.before)

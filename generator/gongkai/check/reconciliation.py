@@ -100,7 +100,7 @@ def percentages(case: Case) -> Iterator[Defect]:
 
 
 def _against(case: Case, what: Against) -> Iterator[Claim]:
-    return (claim for claim in case.claims if claim.against is what)
+    return (claim for claim in case.contradictions if claim.against is what)
 
 
 def _advice(claim: Claim) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from ...model.claim import Against
 from ...model.report import Report
@@ -21,7 +22,7 @@ def tie(report: Report, drafts: Sequence[Draft]) -> None:
         if draft.open and not draft.number.share:
             for reading in draft.binding.readings:
                 if (value := worth(report, reading, draft)) is not None and _equal(draft, value):
-                    draft.ties(reading, f"{_approximately(draft)}{described(report, reading)}。")
+                    draft.ties(reading, partial(_agreement, report, draft, reading))
                     break
 
 
@@ -142,5 +143,6 @@ def _equal(draft: Draft, value: Decimal) -> bool:
     return agrees(draft.number, value)
 
 
-def _approximately(draft: Draft) -> str:
-    return "等于" if draft.number.exact else f"“{draft.number.hedge}”为约数，合于"
+def _agreement(report: Report, draft: Draft, reading: Reading) -> str:
+    approximately = "等于" if draft.number.exact else f"“{draft.number.hedge}”为约数，合于"
+    return f"{approximately}{described(report, reading)}。"

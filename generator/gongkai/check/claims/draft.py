@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -21,7 +21,8 @@ class Draft:
     phrase: Phrase
     binding: Binding
     verdict: Verdict | None = None
-    sentence: str = ""
+    sentence: str | Callable[[], str] = ""
+    """What is said of it, or how to say it: most sentences are never asked for."""
     cells: tuple[str, ...] = ()
     against: Against | None = None
     expected: str = ""
@@ -41,7 +42,7 @@ class Draft:
         """Whether nothing speaks for it yet."""
         return self.verdict is None
 
-    def ties(self, cells: Iterable[str], sentence: str) -> None:
+    def ties(self, cells: Iterable[str], sentence: str | Callable[[], str]) -> None:
         self.verdict, self.cells, self.sentence = Verdict.TIES, tuple(cells), sentence
 
     def follows(self, sentence: str, cells: Iterable[str] = ()) -> None:

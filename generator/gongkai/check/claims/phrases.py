@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from ...model.body import Body
@@ -15,14 +14,10 @@ from .concepts import (
     MEASURES,
     OUTCOMES,
     RESULT_ROWS,
-    WORD,
-    WORDS,
 )
+from .text import Text
 from .tokens import Number
 
-STOP = re.compile(r"[。！？\n]")
-CLAUSE = re.compile(r"[，；：,;:。！？\n（）()]|(?<=[0-9%条件次])、")
-AFTER = re.compile(r"[，；：、,;:。！？\n（）()]")
 OTHER_YEAR = re.compile(
     r"(?<!结转至)(?<!结转到)(?<!至)(?<!到)([0-9]{4})\s?年(?!.{0,2}结转)|(上年|去年|上一年|往年)(?!度?结转|转结)"
 )
@@ -36,6 +31,9 @@ REQUESTED = frozenset(("carried_over", "carried_forward", "disclosed", "partiall
 HANDLED = frozenset(("answered", "received"))
 NOT_HANDLED = frozenset(("asked", "object", "elsewhere", "channel", "part", *FORUMS))
 STOCK = frozenset(("repealed", "in_force"))
+VAGUE = frozenset(("in_all", "object"))
+"""What says so little that the words behind the number are listened to as well."""
+SPOKEN = frozenset(("object", "asked"))
 PAUSE = re.compile("[；;：:]")
 PART_OF_YEAR = re.compile("季度|上半年|下半年|(?<![0-9])[0-9]{1,2}月份?(?![0-9]{1,2}日)")
 ASKED = "申请"
@@ -43,8 +41,8 @@ NARROW = re.compile(
     "[省市区县镇乡]?(?:政府|管委会)办(?:公室)?|[市区县镇乡局]本级|本级政府|[局委厅]机关|代表|各部门|各单位|各县|各区|各镇|各乡|各街道"
     "|部门|县区|县（区）|县\\(区\\)|所属|下属|直属|[^，。]{2,6}[局委厅](?:收到|受理|答复|办理)"
 )
-NARROWED = frozenset("府会公级关表门位县区镇乡街所下直局委厅")
-"""Every text that NARROW finds has one of these: a glance spares the search."""
+NARROWED = frozenset("会级表门位县区镇乡街属局委厅")
+"""Every text that NARROW finds has one of these, or 府办: a glance spares the search."""
 WIDE = re.compile("全(省|市|州|盟|区|县|旗|镇|乡|街道|系统|国)")
 INSIDE = re.compile("其中|包含|包括|含")
 OWN_OFFICE = re.compile("本机关|本单位")
@@ -79,49 +77,16 @@ class Phrase(NamedTuple):
     """The other year that it belongs to, or ""."""
 
 
-class _Text:
-    """A text with its words and cuts found once, for all of its numbers."""
-
-    def __init__(self, text: str, year: int, body: Body) -> None:
-        self.text, self.year, self.body = text, year, body
-        words = [(match.start(), match.end(), WORDS[match[0]]) for match in WORD.finditer(text)]
-        self.words = words
-        self.starts = [start for start, _, _ in words]
-        self.cuts = [match.end() for match in CLAUSE.finditer(text)]
-        self.ends = [match.start() for match in AFTER.finditer(text)]
-        self.stops = [match.start() for match in STOP.finditer(text)] + [len(text)]
-
-    def tags(self, start: int, end: int) -> tuple[str, ...]:
-        """The concepts named between two places, in order, each once."""
-        near = self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        return tuple(dict.fromkeys([tag for _, last, tag in near if last <= end])) if near else ()
-
-    def sentence(self, place: int) -> tuple[int, int]:
-        """Where the sentence around a place begins and ends."""
-        at = bisect_left(self.stops, place)
-        return (self.stops[at - 1] + 1 if at else 0, self.stops[at])
-
-    def clause(self, floor: int, place: int) -> int:
-        """Where the words before a place begin: behind the last comma, at `floor` at the earliest."""
-        at = bisect_right(self.cuts, place)
-        return max(floor, self.cuts[at - 1]) if at else floor
-
-    def rest(self, place: int, ceiling: int) -> int:
-        """Where the words after a place end."""
-        at = bisect_left(self.ends, place)
-        return min(ceiling, self.ends[at]) if at < len(self.ends) else ceiling
-
-
 def phrases(text: str, numbers: list[Number], body: Body, year: int) -> list[Phrase]:
     """One phrase for every number, in order."""
     found: list[Phrase] = []
-    whole = _Text(text, year, body)
+    whole = Text(text)
     for index, number in enumerate(numbers):
         sentence = whole.sentence(number.start)
         before = found[-1] if found and found[-1].sentence == sentence else None
         floor = max(sentence[0], numbers[index - 1].close if index else 0)
         ceiling = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
-        found.append(_phrase(whole, number, sentence, floor, ceiling, before))
+        found.append(_phrase(whole, number, sentence, floor, ceiling, before, body, year))
     return _respectively(_of_requests(found), whole)
 
 
@@ -137,12 +102,14 @@ def _of_requests(found: list[Phrase]) -> list[Phrase]:
 
 
 def _phrase(
-    whole: _Text,
+    whole: Text,
     number: Number,
     sentence: tuple[int, int],
     floor: int,
     ceiling: int,
     before: Phrase | None,
+    body: Body,
+    year: int,
 ) -> Phrase:
     text, start, close = whole.text, number.start, number.close
     window = max(sentence[0], start - WINDOW)
@@ -150,12 +117,12 @@ def _phrase(
     begin, end = whole.clause(floor, start), whole.rest(close, ceiling)
     left, right = text[begin:start], text[close:end]
     tags = whole.tags(begin, start)
-    if not tags or set(tags) <= {"in_all", "object"}:
+    if VAGUE.issuperset(tags):
         tags += whole.tags(close, end)
     if (
         "normative_documents" in tags
         and INSIDE.match(left.strip())
-        and not set(tags) & DOCUMENT_COLUMNS.keys()
+        and DOCUMENT_COLUMNS.keys().isdisjoint(tags)
     ):
         tags += tuple(tag for tag in whole.tags(window, start) if tag == "published")
     tags = _objects(tags, left, right)
@@ -167,15 +134,16 @@ def _phrase(
         tags += tuple(tag for tag in before.tags if tag in DOCUMENTS)  # 制发规范性文件2件，废止1件
     topic = _topic(tags, whole, floor, start, before.topic if before else "")
     asked = text.find(ASKED, max(0, start - NEAR), end) >= 0 or len(
-        RESULT_ROWS.keys() & set(whole.tags(window, min(sentence[1], start + WINDOW)))
+        RESULT_ROWS.keys() & whole.tags(window, min(sentence[1], start + WINDOW))
     ) > 1  # fmt: skip
     if "object" not in tags and (
-        "依申请公开" in lead or "公开申请" in lead or (before and {"object", "asked"} & set(before.tags))
+        "依申请公开" in lead or "公开申请" in lead or (before and not SPOKEN.isdisjoint(before.tags))
     ):
         tags = (*tags, "asked")
     return Phrase(
         number, sentence, left, right, tags, topic, asked,
-        _scope(left, lead, before, whole.body), _other_year(left or lead, here, before, whole.year),
+        _scope(left, lead, before, body),
+        _other_year(left or lead, here if whole.year_in(window, start) else "", year),
     )  # fmt: skip
 
 
@@ -186,7 +154,7 @@ def _objects(tags: tuple[str, ...], left: str, right: str) -> tuple[str, ...]:
     return tags
 
 
-def _topic(tags: tuple[str, ...], whole: _Text, floor: int, place: int, inherited: str) -> str:
+def _topic(tags: tuple[str, ...], whole: Text, floor: int, place: int, inherited: str) -> str:
     forums = [tag for tag in tags if tag in FORUMS]
     forums = forums or [tag for tag in whole.tags(floor, place) if tag in FORUMS]
     if {"direct", "after"} & set(forums):
@@ -207,14 +175,14 @@ def _scope(left: str, lead: str, before: Phrase | None, body: Body) -> str:
 
 
 def _narrow(text: str) -> re.Match[str] | None:
-    return None if NARROWED.isdisjoint(text) else NARROW.search(text)
+    return None if NARROWED.isdisjoint(text) and "府办" not in text else NARROW.search(text)
 
 
-def _other_year(left: str, here: str, before: Phrase | None, year: int) -> str:
+def _other_year(left: str, here: str, year: int) -> str:
     """A year named last before the number, when it is not the report's own."""
     if ("季" in left or "半年" in left or "月" in left) and (part := PART_OF_YEAR.search(left)):
         return part[0]
-    named = list(OTHER_YEAR.finditer(here)) if "年" in here else []
+    named = list(OTHER_YEAR.finditer(here))
     if not named:
         return ""
     last = named[-1]
@@ -232,7 +200,7 @@ def _other_year(left: str, here: str, before: Phrase | None, year: int) -> str:
     )
 
 
-def _respectively(found: list[Phrase], whole: _Text) -> list[Phrase]:
+def _respectively(found: list[Phrase], whole: Text) -> list[Phrase]:
     """“A、B分别为1件、2件”: give each number its own concept, in order."""
     text = whole.text
     if "分别" not in text:
@@ -263,6 +231,6 @@ _LISTED = frozenset(
 )
 
 
-def _joined(whole: _Text, one: Phrase, two: Phrase) -> bool:
+def _joined(whole: Text, one: Phrase, two: Phrase) -> bool:
     between = whole.text[one.number.close : two.number.start]
     return len(between) <= 3 and between.strip(" 、，和及与") == ""

@@ -42,7 +42,7 @@ def settle(report: Report, text: str, drafts: Sequence[Draft], lists: Sequence[P
                 f"{plain(part.value)} ÷ {plain(base.value)} = {_percent(draft, part.value, base.value)}%。"
             )
             used.setdefault(id(base), (base, []))[1].append(part)
-        elif not _share_of_cells(report, draft, part) and near:
+        elif not _share_of_cells(report, draft, part) and near and near[0].value:
             _wrong(draft, part.value, near[0].value)
     _divide(text, drafts)
     _rates(report, text, drafts)

@@ -15,9 +15,12 @@ from .tokens import Number, numbers
 
 CHANGE = re.compile("(?:增加|减少|增长|下降|上升|提高|增多)了?[^，。；]{0,2}$")
 
+CHANGED = 5
+"""The most characters that CHANGE finds; the words before a number hold no line end."""
 
-def solve(report: Report, before: Report | None, section: str, text: str) -> list[Claim]:
-    """The claims of one section, in order."""
+
+def solve(report: Report, before: Report | None, text: str) -> list[Draft]:
+    """The numbers of one section, settled, in order."""
     found = [_with_value(report, number) for number in numbers(text)]
     if not found:
         return []
@@ -37,7 +40,7 @@ def solve(report: Report, before: Report | None, section: str, text: str) -> lis
     for each in parts:
         lists.settle(text, each)
     sums.partition(drafts, parts)
-    return [_claim(report, section, text, draft) for draft in drafts]
+    return drafts
 
 
 def _with_value(report: Report, number: Number) -> Number:
@@ -51,7 +54,7 @@ def _draft(report: Report, phrase: Phrase) -> Draft:
     if number.share:
         return Draft(phrase, UNBOUND)
     unit = number.unit
-    if CHANGE.search(phrase.left):
+    if CHANGE.search(phrase.left[-CHANGED:]):
         return Draft(phrase, UNBOUND)
     tags = () if _names_a_kind(phrase) else phrase.tags
     return Draft(phrase, bind(report.form, tags, phrase.topic, phrase.asked, unit))
@@ -80,8 +83,10 @@ def _names_a_kind(phrase: Phrase) -> bool:
     return left.endswith(("类", "类信息", "信息", "类别", "栏目", "类文件")) and "申请" not in left[-6:]
 
 
-def _claim(report: Report, section: str, text: str, draft: Draft) -> Claim:
+def claim(report: Report, section: str, text: str, draft: Draft) -> Claim:
+    """What became of one number, in words."""
     number = draft.number
+    said = draft.sentence if isinstance(draft.sentence, str) else draft.sentence()
     begin, end = draft.phrase.sentence
     return Claim(
         section=section,
@@ -90,7 +95,7 @@ def _claim(report: Report, section: str, text: str, draft: Draft) -> Claim:
         text=text[number.start : number.end],
         value=number.value,
         verdict=draft.verdict or Verdict.NO_COUNTERPART,
-        sentence=draft.sentence or _silent(report, draft),
+        sentence=said or _silent(report, draft),
         cells=tuple(route.lstrip("-") for route in draft.cells),
         against=draft.against,
         exact=number.exact,

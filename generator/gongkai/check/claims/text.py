@@ -23,9 +23,8 @@ class Text:
         self.text = text
         self.words = [(match.start(), match.end(), WORDS[match[0]]) for match in WORD.finditer(text)]
         self.starts = [start for start, _, _ in self.words]
-        marks = [match.start() for match in MARK.finditer(text)]
-        self.ends = [at for at in marks if text[at] != "、"]
-        self.cuts = [at + 1 for at in marks if text[at] != "、" or (at and text[at - 1] in COUNTED)]
+        self.ends = [match.start() for match in MARK.finditer(text)]
+        self.cuts = [at + 1 for at in self.ends if text[at] != "、" or (at and text[at - 1] in COUNTED)]
         self.stops = [at for at in self.ends if text[at] in STOPS]
         self.stops.append(len(text))
         years = [match.start() for match in YEAR.finditer(text)]
