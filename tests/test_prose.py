@@ -170,7 +170,7 @@ def test_text_of_another_body_but_for_its_name_and_figures(report: Report) -> No
         "shili/linju/2024": with_text(other, theirs, "problems_and_improvements"),
         report.id: with_text(report, text, "problems_and_improvements"),
     }
-    (defect,) = found(report, text, "problems_and_improvements", "GK418", project=project)
+    (defect,) = found(report, text, "problems_and_improvements", "GK418", project=project, bodies=BODIES)
     assert "与邻居镇 2024 年报告相同" in defect.what
 
 
