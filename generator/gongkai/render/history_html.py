@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..model.body import Body
 from .contents import link, report_page
+from .escaping import escape
 from .history import Figure, Group, History, Row, Year
 from .pieces import html
 

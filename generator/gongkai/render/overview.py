@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from .contents import Entry, Site, link
+from .escaping import escape
 from .pieces import html
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from .charts.picture import Picture, Row
+from .escaping import escape
 from .pieces import html
 
 

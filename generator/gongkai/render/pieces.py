@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..model.downloads import Download
 from .contents import HOME, link
 from .downloads import DATA, file_link
+from .escaping import escape
 
 
 def html(*parts: str) -> Markup:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..model.printed import anchor
 from ..model.report import Prose, Report
+from .escaping import escape
 
 MARKUP = re.compile(r"\{(?P<route>[^{}\s]+)\}|(?P<link>https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)")
 SUBHEAD = re.compile(r"（[一二三四五六七八九十]+）|[一二三四五六七八九十]是")
@@ -89,9 +90,9 @@ def _beside(first: str, other: str) -> str:
     """The address of a cell, without the parts of the route that are those of `first`: a.b.c, a.x.c → .x."""
     parts = anchor(first).split(".")
     found = ("" if parts[at : at + 1] == [part] else part for at, part in enumerate(anchor(other).split(".")))
-    return str(escape(".".join(found)))
+    return escape(".".join(found))
 
 
 @lru_cache(maxsize=8192)
 def _anchor(route: str) -> str:
-    return str(escape(anchor(route)))
+    return escape(anchor(route))

@@ -6,12 +6,11 @@ import json
 from collections.abc import Sequence
 from itertools import groupby
 
-from markupsafe import escape
-
 from .contents import COMPARE, TOPICS, Site, column, link, topic_page
 from .entry import Value
 from .environment import page
 from .listing import last_change
+from .escaping import escape
 from .pieces import html
 from .topics import Line, Topic, small, table, topics
 

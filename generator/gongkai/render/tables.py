@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..model.form import Table
 from ..model.report import Cell, Report, State
 from .environment import environment
+from .escaping import escape
 from .grid import grid_of
 from .kept import Kept
 

@@ -11,7 +11,9 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from ..escaping import escape
 
 NARROWEST = 20
 """Width in em of a picture on a phone of 320 px; no line of text is longer."""
@@ -78,7 +80,7 @@ class Sheet:
 @lru_cache(maxsize=16384)
 def _span(kind: str, text: str) -> str:
     """A piece of text; it is escaped here, and only here. Labels and small numbers come again and again."""
-    return f'<tspan class="{kind}">{escape(text)}</tspan>' if kind else str(escape(text))
+    return f'<tspan class="{kind}">{escape(text)}</tspan>' if kind else escape(text)
 
 
 def _lines(runs: Iterable[Run], room: float) -> list[Run]:
