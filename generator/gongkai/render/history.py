@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.form import Form, Line, Section, Table
 from ..model.report import Cell, Report, State
 from ..model.years import counterpart
+from .escaping import escape
 from .grid import anchor
 from .kept import Kept
 
@@ -30,13 +32,13 @@ class Year:
     """Why there are no figures, where there are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A cell of the table: what the year's report prints, and where; `css` tells what kind it is."""
 
     text: str
     css: str = ""
     anchor: str = ""
+    """Its address on the page of the report, as HTML."""
     said: str = ""
     """What a screen reader needs where the printed mark does not say it."""
 
@@ -82,12 +84,35 @@ def history(reports: Sequence[Report], withheld: Collection[int] = ()) -> Histor
     return History(tuple(years), tuple(_groups(sorted(reports, key=lambda each: -each.year), years)))
 
 
+Place = tuple[str, str]
+"""Where a cell stands in a report: its route, and its address as HTML."""
+Plan = list[tuple[str, list[tuple[str, list[Place | None]]]]]
+"""Headings, labels of the rows below them, and where each figure stands in each year; None where it
+cannot be compared."""
 Found = dict[str, tuple[Report, str]]
 """Route → the newest report that has the row, and the row's label."""
+
+_plans = Kept[Plan](most=64)
+"""Some 60 KB each. Most bodies of a site have reports of the same forms, with the same cells."""
 
 
 def _groups(reports: Sequence[Report], years: Sequence[Year]) -> Iterator[Group]:
     """The sections of all editions; what a newer edition counts alike stands in its rows. `reports`: the newest first."""
+    key = tuple(each.report and _shape(each.report) for each in years)
+    for heading, rows in _plans.get(key, lambda: list(_planned(reports, years))):
+        yield Group(
+            heading, tuple([Row(label, tuple(map(_figure, years, places))) for label, places in rows])
+        )
+
+
+def _shape(report: Report) -> tuple[object, ...]:
+    """What a plan depends on."""
+    return (report.form, *report.local_rows.items(), *report.column_prints.items(), *report.cells)
+
+
+def _planned(
+    reports: Sequence[Report], years: Sequence[Year]
+) -> Iterator[tuple[str, list[tuple[str, list[Place | None]]]]]:
     groups: dict[tuple[str, str], Found] = {}
     headings: dict[tuple[str, str], str] = {}
     for place, report in enumerate(reports):
@@ -101,13 +126,18 @@ def _groups(reports: Sequence[Report], years: Sequence[Year]) -> Iterator[Group]
                     rows[route] = report, label
     for key, rows in groups.items():
         if rows:
-            yield Group(
+            yield (
                 headings[key],
-                tuple(
-                    Row(label, tuple(_figure(base, year, route) for year in years))
+                [
+                    (label, [_place(base, year.report, route) for year in years])
                     for route, (base, label) in rows.items()
-                ),
+                ],
             )
+
+
+def _place(base: Report, report: Report | None, route: str) -> Place | None:
+    there = route if report is base else counterpart(base, report, route) if report else None
+    return (there, escape(anchor(there))) if there else None
 
 
 def _differs(report: Report, section: Section) -> bool:
@@ -147,17 +177,18 @@ def _label(table: Table, line: Line, column: str) -> str:
     return " · ".join(part for part in (table.caption, line.label, column) if part)
 
 
-def _figure(base: Report, year: Year, route: str) -> Figure:
+NO_COUNTERPART = Figure("—", "other-form", said="表式不同，没有这一项")
+NO_ROW = Figure("—", "other-form", said="报告没有这一行")
+
+
+def _figure(year: Year, place: Place | None) -> Figure:
     report = year.report
     if report is None:
         return Figure("", "absent", said=year.why)
-    there = route if report is base else counterpart(base, report, route)
-    cell = report.cells.get(there) if there else None
-    if there is None:
-        return Figure("—", "other-form", said="表式不同，没有这一项")
-    if cell is None:
-        return Figure("—", "other-form", said="报告没有这一行")
-    return _printed(cell, anchor(there))
+    if place is None:
+        return NO_COUNTERPART
+    cell = report.cells.get(place[0])
+    return _printed(cell, place[1]) if cell else NO_ROW
 
 
 def _printed(cell: Cell, at: str) -> Figure:

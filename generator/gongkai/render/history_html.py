@@ -64,5 +64,5 @@ def _cell(figure: Figure, page: str, css: str) -> str:
     said = f'<span class="visually-hidden">{figure.said}</span>'
     if figure.anchor:
         shown = f"{text or '空白'}{said if figure.said and text else ''}"
-        return f'<td class="figure{own}"><a href="{page}#{escape(figure.anchor)}">{shown}</a></td>\n'
+        return f'<td class="figure{own}"><a href="{page}#{figure.anchor}">{shown}</a></td>\n'
     return f'<td class="figure{own}"><span aria-hidden="true">{text}</span>{said}</td>\n'
