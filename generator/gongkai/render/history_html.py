@@ -55,7 +55,7 @@ def _group(group: Group, pages: Sequence[str], breaks: Sequence[str]) -> str:
 
 def _row(row: Row, pages: Sequence[str], breaks: Sequence[str]) -> str:
     cells = "".join(map(_cell, row.figures, pages, breaks))
-    return f'<tr>\n<th scope="row">{escape(row.label)}</th>\n{cells}</tr>\n'
+    return f'<tr><th scope="row">{escape(row.label)}</th>{cells}</tr>\n'
 
 
 def _cell(figure: Figure, page: str, css: str) -> str:
@@ -64,5 +64,5 @@ def _cell(figure: Figure, page: str, css: str) -> str:
     said = f'<span class="visually-hidden">{figure.said}</span>'
     if figure.anchor:
         shown = f"{text or '空白'}{said if figure.said and text else ''}"
-        return f'<td class="figure{own}"><a href="{page}#{figure.anchor}">{shown}</a></td>\n'
-    return f'<td class="figure{own}"><span aria-hidden="true">{text}</span>{said}</td>\n'
+        return f'<td class="figure{own}"><a href="{page}#{figure.anchor}">{shown}</a></td>'
+    return f'<td class="figure{own}"><span aria-hidden="true">{text}</span>{said}</td>'

@@ -48,14 +48,14 @@ def _row(here: str, line: Line, kinds: Sequence[str]) -> str:
     there = escape(link(here, line.entry.page))
     name = escape(line.entry.body.name)
     cells = "".join(_cell(there, value, css) for value, css in zip(line.values, kinds, strict=True))
-    return f'<tr>\n<th scope="row"><a href="{there}">{name}</a></th>\n{cells}</tr>'
+    return f'<tr><th scope="row"><a href="{there}">{name}</a></th>{cells}</tr>'
 
 
 def _cell(there: str, value: Value, css: str) -> str:
     text = escape(value.text)
     shown = f'<a href="{there}#{escape(value.anchor)}">{text}</a>' if value.anchor else text
     share = f'<span class="share">{value.share}</span>' if value.share else ""
-    return f'<td class="{css}">{shown}{share}</td>\n'
+    return f'<td class="{css}">{shown}{share}</td>'
 
 
 def compare_markdown(site: Site) -> str:
