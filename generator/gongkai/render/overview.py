@@ -55,9 +55,7 @@ def headlines(entries: Sequence[Entry]) -> list[str]:
 def _row(site: Site, here: str, entry: Entry, labels: Sequence[str], name: str) -> str:
     start = f'<tr><th scope="row"><a href="{escape(link(here, entry.page))}">{escape(name)}</a></th>'
     if entry.kept:
-        return (
-            f'{start}<td colspan="{len(labels) + 1}" class="kept">更新内容核验未通过，仍为上一版</td></tr>'
-        )
+        return f'{start}<td colspan="{len(labels) + 1}" class="kept">更新内容核验未通过，仍为上一版</td></tr>'
     figures = entry.figures
     cells = "".join(f'<td class="figure">{escape(figures.get(label, "—"))}</td>' for label in labels)
     return f'{start}{cells}<td class="day">{entry.published}{_timing(site.days_late(entry))}</td></tr>'

@@ -9,8 +9,8 @@ from itertools import groupby
 from .contents import COMPARE, TOPICS, Site, column, link, topic_page
 from .entry import Value
 from .environment import page
-from .listing import last_change
 from .escaping import escape
+from .listing import last_change
 from .pieces import html
 from .topics import Line, Topic, small, table, topics
 
