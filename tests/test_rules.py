@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+import repositories
 import samples
 from gongkai.check.run import check_project
+from gongkai.history.versions import read_histories
 from gongkai.model.rule import RULES, Rule
 
 CODES = sorted(RULES)
-BESIDE = re.compile(r"(before|complete|children|earlier|neighbour): ?")
+BESIDE = re.compile(r"(before|complete|children|earlier|neighbour|committed): ?")
 
 
 def codes_in(folder: Path, rule: Rule, example: str) -> set[str]:
@@ -44,6 +46,10 @@ def found_among(folder: Path, example: str) -> set[str]:
     lines = example.splitlines(keepends=True)
     given = yaml.safe_load("".join(line for line in lines if BESIDE.match(line)))
     fragment = "".join(line for line in lines if not BESIDE.match(line))
+    if committed := given.get("committed"):
+        overlay = yaml.safe_dump(committed, default_flow_style=None, allow_unicode=True, width=1000)
+        samples.project(folder, samples.overlay(samples.zeros(), overlay))
+        repositories.commit(folder, "发布", "2025-02-10T09:00:00+08:00")
     samples.project(folder, samples.overlay(samples.zeros(), fragment or "{}"))
     town = folder / "reports/shili/zhen"
     if earlier := given.get("earlier"):
@@ -66,9 +72,10 @@ def found_among(folder: Path, example: str) -> set[str]:
                 samples.zeros(), yaml.safe_dump({"disclosure_requests": child}, default_flow_style=None)
             )
             (below / "2024.yml").write_text(text, "utf-8")
-    return {
-        each.code for each in check_project(samples.load_project(folder)) if each.subject == "shili/zhen/2024"
-    }
+    project = samples.load_project(folder)
+    if committed:
+        project.histories = read_histories(folder, project.forms, project.bodies)
+    return {each.code for each in check_project(project) if each.subject == "shili/zhen/2024"}
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -43,7 +43,7 @@ def edit(root: Path, old: str, new: str, file: str = FILE) -> None:
 
 def read(root: Path) -> Histories:
     project = load_project(root)
-    return read_histories(root, project.forms, project.bodies, project.unread)
+    return read_histories(root, project.forms, project.bodies)
 
 
 def told(history: History) -> list[tuple[int, str, str, list[tuple[str, str, str]]]]:

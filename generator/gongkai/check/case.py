@@ -13,6 +13,7 @@ from ..model.body import Body
 from ..model.claim import Claim
 from ..model.relations import Equation, of_report
 from ..model.report import Cell, Prose, Report
+from ..model.version import History
 from . import claims, passages
 from .texts import Texts, texts_of
 
@@ -41,6 +42,8 @@ class Case:
     project: Mapping[str, Report] = field(default_factory=dict)
     """All readable reports by id."""
     bodies: Mapping[str, Body] = field(default_factory=dict)
+    history: History | None = None
+    """Its public versions, where there is more than one and git has them."""
     shared: Texts | None = None
     """The texts of the whole project, when many cases are examined one after another."""
 

@@ -14,11 +14,13 @@ from ..model.body import Body
 from ..model.finding import Finding
 from ..model.report import Report
 from ..model.rule import CHECKS, finding_of
+from ..model.version import History
 from ..processes import in_pieces, without_collector
 from . import (  # noqa: F401 - importing registers the checks
     acceptance,
     bodies,
     copied,
+    corrections,
     dates,
     form,
     numbers,
@@ -43,6 +45,8 @@ class Loaded(Protocol):
     def bodies(self) -> Mapping[str, Body]: ...
     @property
     def findings(self) -> Sequence[Finding]: ...
+    @property
+    def histories(self) -> Mapping[str, History]: ...
 
 
 def check_project(project: Loaded, only: Iterable[str] | None = None) -> list[Finding]:
@@ -92,6 +96,7 @@ def case_of(project: Loaded, id_: str, children: Mapping[str, list[str]], texts:
         children=tuple(child for child in below if child),
         project=project.reports,
         bodies=project.bodies,
+        history=project.histories.get(id_),
         shared=texts,
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..check.run import check_project
-from .group import ROOT, CannotRun, project_of, shown
+from .group import ROOT, CannotRun, project_with_history, shown
 
 
 @click.command()
@@ -33,7 +33,7 @@ def board(root: Path | None, year: int | None, day: datetime | None, format_: st
     from ..model.board import board as board_of
     from ..render.board import board_html, board_text
 
-    project = project_of(root)
+    project = project_with_history(root)
     today = day.date() if day else date.today()
     made = board_of(
         project.bodies,

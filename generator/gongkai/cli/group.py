@@ -81,9 +81,27 @@ def run_of(root: Path, file: Path | None, out: Path | None) -> Run:
     from ..site.pipeline import Run
 
     try:
-        return Run(root, file, out)
+        run = Run(root, file, out)
     except FormError as error:
         raise CannotRun(f"表式文件有误：{error}") from error
+    _warn(run.histories.warning)
+    return run
+
+
+def _warn(warning: str) -> None:
+    if warning:
+        click.echo(f"注意：{warning}", err=True)
+
+
+def project_with_history(root: Path | None, near: tuple[Path, ...] = ()) -> Project:
+    """The same, with the public versions of its reports; that git cannot tell them is said on stderr."""
+    from ..history.versions import read_histories
+
+    project = project_of(root, near)
+    found = read_histories(project.root, project.forms, project.bodies)
+    _warn(found.warning)
+    project.histories = found
+    return project
 
 
 def chosen_reports(project: Project, paths: tuple[Path, ...]) -> set[str] | None:

@@ -10,7 +10,18 @@ import click
 from ..check.run import check_project
 from ..model.rule import RULES
 from ..render.formats import FORMATS
-from .group import PATHS, ROOT, CannotRun, below, checks_file, exit_code, project_of, root_of, run_of
+from .group import (
+    PATHS,
+    ROOT,
+    CannotRun,
+    below,
+    checks_file,
+    exit_code,
+    project_of,
+    project_with_history,
+    root_of,
+    run_of,
+)
 
 if TYPE_CHECKING:
     from ..model.finding import Finding
@@ -72,7 +83,7 @@ def verify(certificate: Path, root: Path | None) -> None:
     """按核验单重新核验本地的报告，比较结果是否一致。"""
     from ..site import certificate as certificates
 
-    project = project_of(root)
+    project = project_with_history(root)
     try:
         differences = certificates.verify(project, check_project(project), certificate)
     except certificates.CertificateError as error:

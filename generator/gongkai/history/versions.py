@@ -8,9 +8,9 @@ HEAD. What was committed before is a draft. docs/developers/versions.md says it 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from ..load.past import Content, content, read_both
@@ -23,7 +23,7 @@ from ..processes import in_pieces
 from .changes import of_reports, texts
 from .memory import Memory, packed, unpacked
 from .repository import Repository, RevisionError
-from .walk import Point, State, Walk, day_in_china, id_of, walk
+from .walk import CHINA, Point, State, Walk, day_in_china, id_of, walk
 
 WORK = ".gongkai"
 SHALLOW = "这是浅克隆，取不到全部历史，因此不显示历次版本，也不核对更正；请运行 git fetch --unshallow"
@@ -70,11 +70,10 @@ def read_histories(
     root: Path,
     forms: Mapping[str, Form],
     bodies: Mapping[str, Body],
-    unread: Container[str] = (),
 ) -> Histories:
     """The histories of the reports in the site's folder; none outside of git or in a shallow clone.
 
-    `unread`: ids of reports that cannot be read as they are now; nothing is said of them.
+    Those of reports that cannot be read as they are now are not to be relied upon.
     """
     if not in_git(root):
         return Histories()
@@ -82,14 +81,12 @@ def read_histories(
         repository = Repository(root)
         if repository.shallow:
             return Histories(warning=SHALLOW)
-        return _read(repository, forms, bodies, unread)
+        return _read(repository, forms, bodies)
     except RevisionError as error:
         return Histories(warning=f"读不出历次版本：{error}")
 
 
-def _read(
-    repository: Repository, forms: Mapping[str, Form], bodies: Mapping[str, Body], unread: Container[str]
-) -> Histories:
+def _read(repository: Repository, forms: Mapping[str, Form], bodies: Mapping[str, Body]) -> Histories:
     try:
         head = repository.commit("HEAD")
     except RevisionError:  # nothing is committed yet
@@ -103,16 +100,14 @@ def _read(
     several = {id_: states for id_, states in committed.items() if len(states) > 1}
     made = past.histories({id_: states for id_, states in several.items() if id_ in found.present})
     edited = {
-        id_: states
-        for id_, states in chains.items()
-        if states and not states[0].point and len(states) > 1 and id_ not in unread
+        id_: states for id_, states in chains.items() if states and not states[0].point and len(states) > 1
     }
     if head != memory.head:
         memory.keep(head, committed, made, whole=not since)
     kept = {id_: text for id_, text in (memory.histories() if since else {}).items() if id_ in found.present}
     kept |= {id_: packed(each) for id_, each in made.items() if each}
     pending = {id_: each for id_, each in past.histories(edited).items() if each}
-    return Histories({id_: text for id_, text in kept.items() if id_ not in unread}, pending)
+    return Histories(kept, pending)
 
 
 def _joined(found: Walk, memory: Memory) -> dict[str, list[State]]:
@@ -169,7 +164,8 @@ class Past:
                     day = max(point.day, report.published)
                     made.append(_version(1, state, point, day, report))
                     stated = report.corrections
-        return History(tuple(made), stated, pending) if made else None
+        on = day_in_china(datetime.now(CHINA)) if pending else None
+        return History(tuple(made), stated, pending, on) if made else None
 
     def _steps(
         self, id_: str, states: Sequence[State], contents: Mapping[str, bytes]

@@ -11,6 +11,7 @@ from ..model.finding import Finding, Place, Severity
 from ..model.form import Form
 from ..model.report import Report
 from ..model.rule import Defect, finding_of
+from ..model.version import History
 from ..processes import in_pieces, without_collector
 from . import file_mistakes, mistakes, nodes, text, tree
 from .attachments import examine
@@ -38,6 +39,8 @@ class Project:
     findings: list[Finding] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
     """Id of a report that could not be read → its file."""
+    histories: Mapping[str, History] = field(default_factory=dict)
+    """Report id → its public versions, where they were read (history.versions)."""
 
 
 def load_project(root: Path) -> Project:

@@ -204,7 +204,8 @@ def _corrections(reader: Reader, node: Node | None) -> tuple[Correction, ...]:
             reader.word(mapping.items.get(key), "文字", "corrections") for key in keys[1:]
         )
         if on and at and because:
-            found.append(Correction(on, at, was, now, because))
+            place = Place(reader.file, item.line, item.column)
+            found.append(Correction(on, at, was, now, because, place))
         elif on or "on" not in mapping.items:  # a day that is wrong has been told
             reader.note(mistakes.bad_value("更正", "", "on（日期）、at（位置）和 because（原因）齐全"), item)
     return tuple(found)

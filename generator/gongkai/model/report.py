@@ -55,6 +55,7 @@ class Correction:
     was: str
     now: str
     because: str
+    place: Place = field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,25 +46,25 @@ class History:
     """The corrections that stood in the first version already: what they tell happened before."""
     pending: tuple[Revised, ...] = ()
     """What the file changes that is checked now, and that is not committed yet."""
+    pending_on: date | None = None
+    """The day on which that was read."""
 
     @property
     def first(self) -> Version:
         return self.versions[0]
 
     @property
-    def steps(self) -> Iterator[tuple[Revised, ...]]:
-        """What was revised since the first version, one step after another, the last perhaps not public yet."""
-        yield from (version.revised for version in self.versions[1:])
-        if self.pending:
-            yield self.pending
-
-    @property
-    def revised(self) -> dict[tuple[str, str], list[Revised]]:
-        """Route and label → everything that ever happened to this value, in order."""
-        found: dict[tuple[str, str], list[Revised]] = {}
-        for step in self.steps:
+    def revised(self) -> dict[tuple[str, str], list[tuple[date, Revised]]]:
+        """Route and label → everything that happened to this value since the first version, with its
+        day, in order; the last perhaps not public yet.
+        """
+        found: dict[tuple[str, str], list[tuple[date, Revised]]] = {}
+        steps = [(version.day, version.revised) for version in self.versions[1:]]
+        if self.pending_on:
+            steps.append((self.pending_on, self.pending))
+        for day, step in steps:
             for each in step:
-                found.setdefault((each.at, each.label), []).append(each)
+                found.setdefault((each.at, each.label), []).append((day, each))
         return found
 
     def biography(self, at: str) -> list[tuple[Version, str]]:

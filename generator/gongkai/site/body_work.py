@@ -19,6 +19,7 @@ from ..load.project import Project, load_report_file
 from ..model.body import Bodies, Body
 from ..model.finding import Finding
 from ..model.form import Form
+from ..model.version import History
 from ..render import contents
 from . import body_files
 from .body_files import Made
@@ -32,6 +33,8 @@ class Frame:
     root: Path
     forms: Mapping[str, Form]
     bodies: Bodies
+    histories: Mapping[str, History] = field(default_factory=dict)
+    """Report id → its public versions."""
     out: Path | None = None
     """The documents folder, when pages are wanted."""
     site: contents.Site | None = None
@@ -109,7 +112,7 @@ def work(frame: Frame, id_: str, files: Sequence[str], around: Around) -> Done:
     known = {each.id: prints_of(each) for each in project.reports.values()}
     done = Done(
         id_,
-        checked(project, around, Texts(frame.names, around.shared, known)),
+        checked(project, around, Texts(frame.names, around.shared, known), frame.histories),
         [
             Facts(
                 each.year,
@@ -134,7 +137,9 @@ def _numbers(frame: Frame, project: Project, id_: str) -> dict[str, str] | None:
     return {route: str(each.value) for route, each in report.cells.items() if each.value is not None}
 
 
-def checked(project: Project, around: Around, texts: Texts) -> list[Finding]:
+def checked(
+    project: Project, around: Around, texts: Texts, histories: Mapping[str, History]
+) -> list[Finding]:
     """The findings of one body's reports, in order of file and line."""
     loaded: dict[str, list[Finding]] = {}
     for finding in project.findings:
@@ -147,6 +152,7 @@ def checked(project: Project, around: Around, texts: Texts) -> list[Finding]:
             children=tuple(around.below.get(report.year, ())),
             project=project.reports,
             bodies=project.bodies,
+            history=histories.get(id_),
             shared=texts,
         )
         found += check_report(case, loaded.get(id_, ()))

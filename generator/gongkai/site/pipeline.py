@@ -6,11 +6,12 @@ docs/developers/incremental.md explains it on one page.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ..history.versions import read_histories
 from ..load.forms import load_forms
 from ..load.redirects import load_redirects
 from ..model.finding import Finding
@@ -69,6 +70,7 @@ class Run:
         self.store.put_word("version", "")
         self.sources, self.register = self._looked()
         self.other = load_redirects(root)[1]
+        self.histories = read_histories(root, self.forms, self.register.bodies)
 
     def _looked(self) -> tuple[Sources, Register]:
         now = time_of(self.store.file.parent) if self.store.file else 0
@@ -87,7 +89,7 @@ class Run:
 
     def check(self) -> list[Finding]:
         """All findings in order of file and line."""
-        self._bodies(Frame(self.root, self.forms, self.register.bodies))
+        self._bodies(Frame(self.root, self.forms, self.register.bodies, self.histories))
         found = [*self.other, *self.sources.findings, *self.register.findings, *self.findings()]
         return sorted(
             found, key=lambda each: (each.place.file, each.place.line, each.place.column, each.code)
@@ -99,13 +101,21 @@ class Run:
         rounds = Rounds(frame, self.store, names, self.told)
         self.store.begin()
         gone = {each for each in changed if each not in names}
-        dirty = rounds.remove(gone) | changed | self.register.seen_by
+        digests = {id_: self.histories.digest(id_) for id_ in self.histories}
+        dirty = rounds.remove(gone) | changed | self.register.seen_by | self._retold(digests)
         if self.anew or self.register.renamed:
             dirty = {*names, *self.register.bodies}
         result = rounds.run(dirty - gone, self.anew)
         self.store.put_word("seen", self.sources.seen)
+        self.store.put_word("histories", digests)
         self.store.commit()
         return result
+
+    def _retold(self, digests: Mapping[str, str]) -> set[str]:
+        """Bodies of whose reports git tells something else than it did."""
+        before: dict[str, str] = self.store.word("histories", {})
+        ids = before.keys() | digests.keys()
+        return {id_.rpartition("/")[0] for id_ in ids if before.get(id_) != digests.get(id_)}
 
     def report_files(self) -> list[str]:
         """The files of all reports, below the root."""
@@ -132,7 +142,9 @@ class Run:
         if self.out is None:
             raise ValueError("no documents folder")
         site = self._site()
-        frame = Frame(self.root, self.forms, self.register.bodies, self.out, site, not self.anew)
+        frame = Frame(
+            self.root, self.forms, self.register.bodies, self.histories, self.out, site, not self.anew
+        )
         result = self._bodies(frame)
         if self.everything or _comes_or_goes(result):
             self.store.begin()
