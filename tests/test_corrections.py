@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import samples
+from gongkai import cli
 from gongkai.check.corrections import quoted, segment
 from gongkai.check.run import check_project
-from gongkai.history.versions import read_histories
+from gongkai.history.versions import SHALLOW, read_histories
 from gongkai.load.project import load_project
 from gongkai.model.finding import Finding
-from repositories import commit
+from repositories import commit, git
 
 FILE = "reports/shili/zhen/2024.yml"
 ROW = "normative_documents: [0, 0, 0]"
@@ -239,3 +241,31 @@ def test_accepting_it_needs_a_reason_that_readers_see(site: Site) -> None:
     with (site.root / FILE).open("a", encoding="utf-8") as file:
         file.write(f"accepted:\n  - {{check: GK704, at: {CELL}, because: 迁移系统时已另文说明}}\n")
     assert [(each.code, each.blocks) for each in site.found()] == [("GK704", False)]
+
+
+def check(root: Path) -> tuple[int, list[str]]:
+    result = CliRunner().invoke(cli.cli, ["check", "--root", str(root)])
+    return result.exit_code, [line for line in result.output.splitlines() if line.startswith("reports/")]
+
+
+def test_the_command_notices_what_git_tells_without_a_file_that_changed(site: Site) -> None:
+    site.edit(ROW, "normative_documents: [0, 2, 0]")
+    site.corrections(entry("0", "2"))
+    assert check(site.root) == (0, [])
+    commit(site.root, "更正", "2025-03-01T09:00:00+08:00")
+    assert check(site.root) == (0, [])
+    site.edit("[0, 2, 0]", "[0, 3, 0]")
+    assert check(site.root) == (1, [f"{FILE}:13:30: 错误 GK704 公布后的改动没有更正说明"])
+    site.commit("2025-04-01")
+    assert check(site.root) == (1, [f"{FILE}:13:30: 错误 GK704 公布后的改动没有更正说明"])
+    git(site.root, "reset", "-q", "--soft", "HEAD~1")  # the file stays as it is
+    git(site.root, "commit", "-q", "--amend", "-m", "当天", on="2025-01-20T09:00:00+08:00")
+    assert check(site.root)[0] == 1
+
+
+def test_a_shallow_clone_is_said_to_be_one(site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:
+    site.commit("2025-03-01")
+    clone = tmp_path_factory.mktemp("qian") / "clone"
+    git(site.root, "clone", "-q", "--depth", "1", f"file://{site.root}", str(clone))
+    result = CliRunner().invoke(cli.cli, ["check", "--root", str(clone)])
+    assert (result.exit_code, result.stderr) == (0, f"注意：{SHALLOW}\n")
