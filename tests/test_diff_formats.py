@@ -20,6 +20,7 @@ from markdown_it.token import Token
 from gongkai.model.difference import (
     Aspect,
     BodyDifference,
+    Cause,
     Change,
     Difference,
     Effect,
@@ -32,6 +33,7 @@ from gongkai.model.difference import (
     ReportDifference,
     Standing,
     Tie,
+    Told,
 )
 from gongkai.model.finding import Finding, Place, Severity
 from gongkai.render.diff.blocks import visible
@@ -94,6 +96,7 @@ def differences(draw: st.DrawFn) -> Difference:
     finding = Finding(
         "GK401", Severity.ERROR, "文中数字与表不一致", Place(word()), word(), word(), where=word()
     )
+    told = Told(word(), "GK401", Severity.ERROR, word(), word(), "0123456789ab")
     settled = replace(finding, accepted=word() or "说明")
     changes = tuple(Change(aspect, word(), word(), word(), word()) for aspect in Aspect)
     gone = tuple(Change(aspect, word(), word(), word(), None) for aspect in Aspect)
@@ -142,7 +145,7 @@ def differences(draw: st.DrawFn) -> Difference:
         (finding,),
         (word(),),
         (word(),),
-        (ProgramEffect("程序", 1, (finding,), (settled,), (word(),)),),
+        (ProgramEffect(Cause.PROGRAM, 1, (told,), (told,), (word(),)),),
     )
 
 

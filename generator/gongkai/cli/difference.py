@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,14 @@ from .group import ROOT, CannotRun, root_of
 
 if TYPE_CHECKING:
     from ..history.sources import Folder, Source
-    from ..model.difference import Difference
+    from ..model.difference import Difference, ProgramEffect
 
 FORMATS = ("text", "markdown", "json", "html")
 HERE = "工作区"
+
+
+class NoEffect(CannotRun):
+    """What a change of the program does cannot be told, because one of the two does not run."""
 
 
 @click.command()
@@ -25,21 +30,54 @@ HERE = "工作区"
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="输出格式。")
 @click.option("--limit", type=int, default=None, help="Markdown 的最多字符数，默认 65000；超出的报告只计数。")
 @click.option("--merge-base", is_flag=True, help="从两个版本的共同起点算起，如同合并请求。")
+@click.option(
+    "--program", is_flag=True, help="程序有改动时，运行两个版本各自的程序，说明哪些报告的问题和网页会改变。"
+)
 def diff(
-    old: str, new: str | None, root: Path | None, format_: str, limit: int | None, merge_base: bool
+    old: str,
+    new: str | None,
+    root: Path | None,
+    format_: str,
+    limit: int | None,
+    merge_base: bool,
+    program: bool,
 ) -> None:
     """说明一次改动改了什么、牵动了什么。OLD、NEW 是 git 版本、站点文件夹或报告文件；NEW 默认为工作区。"""
-    from ..history.compare import difference
     from ..history.repository import RevisionError
 
     try:
-        found = difference(*_sources(root, old, new, merge_base))
+        found = explained(*_sources(root, old, new, merge_base), program)
     except RevisionError as error:
         raise CannotRun(str(error)) from error
     except FormError as error:
         raise CannotRun(f"表式文件有误：{error}") from error
     click.echo(_written(found, format_, limit), nl=False)
     raise SystemExit(1 if found.errors else 0)
+
+
+def explained(old: Source, new: Source, program: bool) -> Difference:
+    """What stands between two states, with what a change of forms, and of the program if asked for, does to
+    reports that nobody edited. Raises RevisionError, FormError and NoEffect.
+    """
+    from ..history.compare import compare
+    from ..history.sides import both_sides
+    from ..history.sources import program_changes
+
+    effects: list[ProgramEffect] = []
+    with both_sides(old, new) as sides:
+        found = compare(sides, old.name, new.name, program_changes(old, new))
+        if found.forms:
+            from ..site.program_effect import of_forms
+
+            effects.append(of_forms(sides))
+    if program and found.program:
+        from ..site.program_effect import ProgramError, of_program
+
+        try:
+            effects.append(of_program(old, new))
+        except ProgramError as error:
+            raise NoEffect(str(error)) from error
+    return replace(found, program_effects=tuple(effects))
 
 
 def _sources(root: Path | None, old: str, new: str | None, merge_base: bool) -> tuple[Source, Source]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 from ..load.forms import FormError
 from ..review import comment as comments
 from ..review import record
+from .difference import NoEffect, explained
 from .group import ROOT, CannotRun, root_of, shown
 
 if TYPE_CHECKING:
@@ -29,12 +31,15 @@ SUMMARY = 300_000
 @click.option(
     "--summary", type=click.Path(path_type=Path, dir_okay=False), help="说明（Markdown）续写到哪个文件。"
 )
-def record_review(old: str, new: str, root: Path | None, out: Path, summary: Path | None) -> None:
+@click.option("--program", is_flag=True, help="程序有改动时，运行两个版本各自的程序，如同 gongkai diff。")
+def record_review(
+    old: str, new: str, root: Path | None, out: Path, summary: Path | None, program: bool
+) -> None:
     """写出合并请求的审阅材料：从 git 版本 REV 到 REV2（默认 HEAD）改了什么、牵动了什么，不超过 64 KB。"""
     from ..render.diff.markdown import as_markdown
     from ..render.diff.wording import parts_of
 
-    difference = _difference(root_of(root), old, new)
+    difference = _difference(root_of(root), old, new, program)
     parts = tuple(parts_of(difference))
     data = record.dump(record.Review(parts, silent=difference.nothing))
     try:
@@ -47,20 +52,23 @@ def record_review(old: str, new: str, root: Path | None, out: Path, summary: Pat
     click.echo(f"已写出审阅材料 {shown(out)}：{len(data)} 字节")
 
 
-def _difference(root: Path, old: str, new: str) -> Difference:
-    from ..history.compare import compare
+def _difference(root: Path, old: str, new: str, program: bool) -> Difference:
     from ..history.repository import Repository, RevisionError
-    from ..history.sides import both_sides
     from ..history.sources import Revision
 
     try:
         repository = Repository(root)
-        with both_sides(Revision(repository, old), Revision(repository, new)) as both:
-            return compare(both, "目标分支", "合并请求")
+        sources = Revision(repository, old), Revision(repository, new)
+        try:
+            found = explained(*sources, program)
+        except NoEffect as error:  # a reviewer is told all the rest
+            click.echo(f"没有计算程序改动的影响：{error.message}", err=True)
+            found = explained(*sources, False)
     except RevisionError as error:
         raise CannotRun(str(error)) from error
     except FormError as error:
         raise CannotRun(f"表式文件有误：{error}") from error
+    return replace(found, old="目标分支", new="合并请求")
 
 
 @click.command()

@@ -25,7 +25,7 @@ from ..processes import in_pieces
 from . import changes, effects, findings
 from .reach import Reports, body_of, moved_by_reports
 from .sides import Sides, both_sides
-from .sources import Source
+from .sources import Source, program_changes
 
 LEAST = 40
 """Reports from which on they are checked in all processes: the texts take most of the time."""
@@ -67,7 +67,7 @@ def examine(project: Project, ids: Collection[str], with_claims: Collection[str]
 def difference(old: Source, new: Source) -> Difference:
     """What stands between two states of a site. Raises RevisionError and FormError."""
     with both_sides(old, new) as sides:
-        return compare(sides, old.name, new.name)
+        return compare(sides, old.name, new.name, program_changes(old, new))
 
 
 def compare(sides: Sides, old: str, new: str, program: Iterable[str] = ()) -> Difference:

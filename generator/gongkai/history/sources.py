@@ -13,6 +13,9 @@ from typing import Protocol
 from .repository import Blob, Repository
 from .snapshot import DATA, unpack
 
+PROGRAM = "generator"
+"""The folder of the program, in a site that holds it."""
+
 
 class Source(Protocol):
     """One state of a site's data. Paths are relative to the site's folder."""
@@ -119,3 +122,14 @@ def changed(old: Source, new: Source) -> frozenset[str]:
     return frozenset(set(old.files) ^ set(new.files)) | {
         path for path in both if mine.get(path) != theirs.get(path)
     }
+
+
+def program_changes(old: Source, new: Source) -> tuple[str, ...]:
+    """The files of the program that differ, where the site's repository holds the program too."""
+    if not isinstance(old, Revision) or not isinstance(new, Revision | Folder):
+        return ()
+    if isinstance(new, Folder) and new.root != old.repository.root:
+        return ()
+    name = new.commit if isinstance(new, Revision) else None
+    found = old.repository.changes(old.commit, name, f"{PROGRAM}/gongkai", renames=False)
+    return tuple(sorted(each.path for each in found if "__pycache__" not in each.path))

@@ -221,15 +221,34 @@ class BodyDifference:
     """How many reports it has now; its name stands on all of them."""
 
 
+class Cause(Enum):
+    """What moved reports that nobody edited."""
+
+    FORMS = "表式的改动"
+    PROGRAM = "程序的改动"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding as one version of the program words it. `subject` is a report's id, or a file."""
+
+    subject: str
+    code: str
+    severity: Severity
+    name: str
+    message: str
+    fingerprint: str
+
+
 @dataclass(frozen=True, slots=True)
 class ProgramEffect:
     """What a change of forms, checks or templates does to reports whose files are as they were."""
 
-    cause: str
+    cause: Cause
     reports: int
     """How many reports were compared."""
-    appeared: tuple[Finding, ...]
-    vanished: tuple[Finding, ...]
+    appeared: tuple[Told, ...]
+    vanished: tuple[Told, ...]
     pages: tuple[str, ...]
     """Addresses of the pages that would change, below the site's own."""
 

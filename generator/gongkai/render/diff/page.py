@@ -14,7 +14,7 @@ from .blocks import PHRASE, Come, Gone, Line, Part, Span, Spans, Strong, Table, 
 
 def as_html(parts: Sequence[Part]) -> str:
     """The whole page."""
-    template = environment().get_template("diff.html")
+    template = environment().get_template("diff.html.j2")
     return template.render(parts=[(part, list(_grouped(part.blocks))) for part in parts], words=_spans)
 
 

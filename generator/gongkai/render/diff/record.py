@@ -16,6 +16,7 @@ from ...model.difference import (
     ProseChange,
     ReportDifference,
     Standing,
+    Told,
 )
 from ..findings import record
 from .report_words import lines_of
@@ -126,9 +127,20 @@ def _standing(standing: Standing) -> Record:
 
 def _program(effect: ProgramEffect) -> Record:
     return {
-        "cause": effect.cause,
+        "cause": effect.cause.name.lower(),
         "reports": effect.reports,
-        "appeared": [record(each) for each in effect.appeared],
-        "vanished": [record(each) for each in effect.vanished],
+        "appeared": [_told(each) for each in effect.appeared],
+        "vanished": [_told(each) for each in effect.vanished],
         "pages": list(effect.pages),
+    }
+
+
+def _told(told: Told) -> Record:
+    return {
+        "subject": told.subject,
+        "code": told.code,
+        "severity": told.severity.name.lower(),
+        "name": told.name,
+        "message": told.message,
+        "fingerprint": told.fingerprint,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
-from ...model.difference import Aspect, Attention, Fate, Mark, Tie
+from ...model.difference import Aspect, Attention, Cause, Fate, Mark, Tie
 from ...model.finding import Severity
 from .record import FORMAT
 
@@ -32,7 +32,7 @@ def difference_schema() -> Schema:
                 "vanished": findings,
                 "forms": _said(_list(TEXT), "本站自有表式中改动的文件"),
                 "program": _said(_list(TEXT), "程序（检查、模板、官方表式）中改动的文件"),
-                "program_effects": _list(_program(findings)),
+                "program_effects": _list(_program()),
             }
         ),
         "definitions": {"finding": _finding(), "change": _change(), "standing": _standing()},
@@ -104,10 +104,13 @@ def _body() -> Schema:
     )
 
 
-def _program(findings: Schema) -> Schema:
+def _program() -> Schema:
+    severity = {"enum": [severity.name.lower() for severity in Severity]}
+    names = ("subject", "code", "name", "message", "fingerprint")
+    findings = _list(_object({**dict.fromkeys(names, TEXT), "severity": severity}))
     return _object(
         {
-            "cause": TEXT,
+            "cause": _one_of(Cause),
             "reports": _said(COUNT, "比较了多少份报告"),
             "appeared": findings,
             "vanished": findings,

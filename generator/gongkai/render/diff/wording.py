@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...model.difference import Attention, BodyDifference, Difference, Fate, ProgramEffect, ReportDifference
-from ...model.finding import Finding, Severity
+from ...model.difference import (
+    Attention,
+    BodyDifference,
+    Cause,
+    Difference,
+    Fate,
+    ProgramEffect,
+    ReportDifference,
+    Told,
+)
+from ...model.finding import Severity
 from .blocks import MESSAGE, Line, Part, Quoted, Spans, Strong, Table
 from .report_words import finding_line, findings_of, lines_of, listed
 
+HOW = " 运行两个版本各自的程序，说明哪些问题和网页会改变"
 ROWS = 200
 """Rows of the summary; bodies beyond it need no attention before others do."""
 
@@ -135,15 +145,8 @@ def _program(difference: Difference) -> Iterator[Part]:
         if files:
             lines.append(Line(0, (f"{label}有改动：{len(files)} 个文件",)))
             lines += listed([Line(1, (Quoted(file),)) for file in files], 1)
-    if difference.program and not difference.program_effects:
-        lines.append(
-            Line(
-                0,
-                (
-                    "对已有报告的影响没有计算：运行 gongkai diff --program，会用两个版本各自的程序核验并生成网页",
-                ),
-            )
-        )
+    if difference.program and not any(each.cause is Cause.PROGRAM for each in difference.program_effects):
+        lines.append(Line(0, ("程序的改动对已有报告的影响没有计算：", Quoted("gongkai diff --program"), HOW)))
     for effect in difference.program_effects:
         lines += _effect(effect)
     if lines:
@@ -155,7 +158,7 @@ def _effect(effect: ProgramEffect) -> Iterator[Line]:
     yield Line(
         0,
         (
-            f"{effect.cause}对 {effect.reports} 份报告的影响：{len(effect.pages)} 个网页改变，"
+            f"{effect.cause.value}对 {effect.reports} 份报告的影响：{len(effect.pages)} 个网页改变，"
             f"{changed} 份报告的问题改变（新出现 {len(effect.appeared)} 项，不再报出 {len(effect.vanished)} 项）",
         ),
     )
@@ -164,10 +167,11 @@ def _effect(effect: ProgramEffect) -> Iterator[Line]:
     yield from listed([Line(1, ("网页：", Quoted(page, MESSAGE))) for page in effect.pages], 1)
 
 
-def _named(finding: Finding) -> Spans:
-    return (Quoted(finding.subject or finding.place.file), " ", *finding_line(finding))
+def _named(told: Told) -> Spans:
+    head = f" {told.severity.value} {told.code} "
+    return (Quoted(told.subject), head, Quoted(told.name), "：", Quoted(told.message, MESSAGE))
 
 
-def _gravest(findings: Sequence[Finding]) -> list[Finding]:
+def _gravest(findings: Sequence[Told]) -> list[Told]:
     order = list(Severity)
     return sorted(findings, key=lambda each: (order.index(each.severity), each.subject, each.code))
