@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from cases import edits
+from gongkai.history.changes import of_bodies
 from gongkai.history.compare import difference
 from gongkai.history.repository import Repository
 from gongkai.history.sources import Revision
+from gongkai.model.body import Body
 from gongkai.model.difference import Difference
+from gongkai.model.report import Report
 from gongkai.render.diff.markdown import as_markdown
 from gongkai.render.diff.text import as_text
 from gongkai.render.diff.wording import parts_of
@@ -53,3 +57,39 @@ def test_what_every_edit_does(differences: dict[str, Difference], slug: str, end
         file.parent.mkdir(exist_ok=True)
         file.write_text(made, "utf-8", newline="\n")
     assert made == file.read_text("utf-8")
+
+
+COMPARED = {
+    *(
+        "body",
+        "form",
+        "title",
+        "published",
+        "written",
+        "index_number",
+        "document_number",
+        "period",
+        "preamble",
+    ),
+    *("prose", "free", "cells", "local_rows", "column_prints", "accepted", "corrections", "attachment"),
+}
+NOT_CONTENT = {"year", "file", "places", "row_places"}
+
+
+def test_every_field_of_a_report_is_compared_or_no_content() -> None:
+    """A field that is new belongs into `history.changes`, or an edit of it would pass for formatting."""
+    assert {each.name for each in fields(Report)} == COMPARED | NOT_CONTENT
+
+
+def test_every_field_of_a_body_is_compared() -> None:
+    old = Body("a", "甲")
+    values = {
+        "order": 1,
+        "complete": True,
+        "deadlines": {"county": "01-01"},
+        "owners": ("yi",),
+        "kind": "county",
+    }
+    names = [each.name for each in fields(Body) if each.name != "id"]
+    changed = [of_bodies(old, replace(old, **{name: values.get(name, "乙")})) for name in names]
+    assert [len(each) for each in changed] == [1] * len(names)

@@ -114,3 +114,18 @@ def test_a_program_that_does_not_run(with_program: Path, tmp_path: Path) -> None
     result = run(root, "HEAD", "--program")
     assert result.exit_code == 2
     assert result.output.startswith("无法运行：版本“工作区”的程序")
+
+
+def test_a_site_without_the_program_never_runs_one_that_an_edit_brings(tmp_path: Path) -> None:
+    edits.base(tmp_path)
+    commit(tmp_path, "起点")
+    (tmp_path / "generator/gongkai/cli").mkdir(parents=True)
+    (tmp_path / "generator/gongkai/__init__.py").write_text("", "utf-8")
+    (tmp_path / "generator/gongkai/cli/__init__.py").write_text(
+        f"def main() -> None:\n    open({str(tmp_path / 'run')!r}, 'w')\n", "utf-8"
+    )
+    commit(tmp_path, "带来一个程序")
+    result = run(tmp_path, "HEAD~1", "HEAD", "--program")
+    assert result.exit_code == 0
+    assert "程序有改动：2 个文件" in result.output
+    assert not (tmp_path / "run").exists()

@@ -61,7 +61,7 @@ def explained(old: Source, new: Source, program: bool) -> Difference:
     """
     from ..history.compare import compare
     from ..history.sides import both_sides
-    from ..history.sources import program_changes
+    from ..history.sources import holds_program, program_changes
 
     effects: list[ProgramEffect] = []
     with both_sides(old, new) as sides:
@@ -70,7 +70,7 @@ def explained(old: Source, new: Source, program: bool) -> Difference:
             from ..site.program_effect import of_forms
 
             effects.append(of_forms(sides))
-    if program and found.program:
+    if program and found.program and holds_program(old) and holds_program(new):
         from ..site.program_effect import ProgramError, of_program
 
         try:

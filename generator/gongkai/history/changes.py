@@ -38,6 +38,7 @@ def of_bodies(old: Body, new: Body) -> tuple[Change, ...]:
         "phone": "电话",
         "email": "电子邮箱",
         "complete": "所辖机关是否列全",
+        "owners": "审核人",
     }
     found = []
     for name, label in labels.items():
@@ -58,6 +59,8 @@ def _said(name: str, value: object) -> str | None:
         return BODY_KINDS[str(value)]
     if name == "complete":
         return "是" if value else "否"
+    if isinstance(value, tuple):
+        return "、".join(value) or None
     return str(value) if value != "" else None
 
 

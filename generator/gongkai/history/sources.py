@@ -133,3 +133,10 @@ def program_changes(old: Source, new: Source) -> tuple[str, ...]:
     name = new.commit if isinstance(new, Revision) else None
     found = old.repository.changes(old.commit, name, f"{PROGRAM}/gongkai", renames=False)
     return tuple(sorted(each.path for each in found if "__pycache__" not in each.path))
+
+
+def holds_program(source: Source) -> bool:
+    """Whether a site's folder holds the program, as the project's own repository does."""
+    if isinstance(source, Revision):
+        return bool(source.repository.tree(source.commit, f"{PROGRAM}/gongkai/cli"))
+    return isinstance(source, Folder) and (source.top / PROGRAM / "gongkai" / "cli").is_dir()

@@ -46,7 +46,7 @@ def of_forms(sides: Sides) -> ProgramEffect:
 
 def _written(project: Project, out: Path) -> dict[str, Told]:
     findings = check_project(project)
-    render(project, findings, out)
+    render(project.root, out)
     return {each.fingerprint: _told(each) for each in findings}
 
 

@@ -20,6 +20,8 @@ from .blocks import MESSAGE, Line, Part, Quoted, Spans, Strong, Table
 from .report_words import finding_line, findings_of, lines_of, listed
 
 HOW = " 运行两个版本各自的程序，说明哪些问题和网页会改变"
+LOUD = {"name": "改名", "owners": "改审核人"}
+"""Keys of body.yml whose change a reviewer must not miss, and what it is called."""
 ROWS = 200
 """Rows of the summary; bodies beyond it need no attention before others do."""
 
@@ -133,7 +135,7 @@ def _body(body: BodyDifference) -> Iterator[Line]:
         was = Quoted(change.was) if change.was is not None else "（没有）"
         now = Quoted(change.now) if change.now is not None else "（没有）"
         renamed = change.route == "name"
-        loud: Spans = (Strong("改名"), "：") if renamed else ()
+        loud: Spans = (Strong(LOUD[change.route]), "：") if change.route in LOUD else ()
         after = f"；它的 {body.reports} 份报告的标题随之改变" if renamed and body.reports else ""
         yield Line(1, (*loud, f"{change.where}：", was, " → ", now, after))
 
