@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 def render(root: Path | None, out: Path | None) -> None:
     """由报告数据生成 Markdown 页面（首页和 reports/ 下各页）。"""
 
+    from ..site.build import BuildError
+    from ..site.render import render_documents
+
     top = root_of(root)
-    run = run_of(top, None, out or top / "docs")
-    delta = run.pages()
+    try:
+        run, delta = render_documents(top, out or top / "docs", run_of)
+    except BuildError as error:
+        raise CannotRun(str(error)) from error
     click.echo(f"已生成 {len(delta.changed) + len(delta.removed)} 个文件")
     end_build(run.errors(), run.count)
 
@@ -48,8 +53,8 @@ def build(
 ) -> None:
     """核验、生成页面并建成网站；公开文件夹只在最后整体替换。"""
     from ..site.build import BuildError, alone
-    from ..site.build import build as build_site
     from ..site.configuration import production_problems
+    from ..site.publishing import publish
 
     top = root_of(root)
     if production and (problems := production_problems(top / "mkdocs.yml")):
@@ -57,10 +62,11 @@ def build(
     try:
         with alone(top) as work:
             run = run_of(top, work / "build.db", top / "docs")
-            run.pages()
-            why_not = build_site(top, engine, out or top / "site", slow, previous)
-            errors, count = run.errors(), run.count
+            delta = run.pages()
             run.finish()
+            why_not = publish(run, delta, engine, out or top / "site", slow, previous)
+            errors, count = run.errors(), run.count
+            run.store.close()
     except BuildError as error:
         raise CannotRun(str(error)) from error
     if why_not:

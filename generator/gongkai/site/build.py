@@ -15,6 +15,7 @@ import filelock
 
 from . import folders, manifest, sitemap, stamp
 from .configuration import settings
+from .keeping import Kept
 from .permanence import Lost, promise
 from .plan import Refused
 from .squeeze import squeeze
@@ -36,6 +37,13 @@ def build(root: Path, engine: str, out: Path, slow: bool = False, previous: Path
     says why, in Chinese, and MkDocs has built them all. `previous` is the manifest of the site that
     readers know, where that is not the one in `out`.
     """
+    return whole(root, engine, out, slow, previous)[0]
+
+
+def whole(
+    root: Path, engine: str, out: Path, slow: bool = False, previous: Path | None = None
+) -> tuple[str, Kept | None]:
+    """The same; returns also what the next build can do without MkDocs."""
     if not (root / "mkdocs.yml").is_file():
         raise BuildError("站点根目录里没有 mkdocs.yml（网站配置），无法生成网站")
     try:
@@ -45,8 +53,8 @@ def build(root: Path, engine: str, out: Path, slow: bool = False, previous: Path
             public = out / manifest.NAME
             promised = promise(root, names, previous or (public if public.is_file() else None))
             fast = engine == "mkdocs" and not slow
-            why_not = _stamped(root, names, new) if fast else ""
-            if why_not or not fast:
+            why_not, kept = _stamped(root, names, new) if fast else ("", None)
+            if kept is None:
                 _run(root, engine, new)
                 squeeze(new)
             configured = settings(root / "mkdocs.yml")
@@ -54,11 +62,15 @@ def build(root: Path, engine: str, out: Path, slow: bool = False, previous: Path
             _examine(names, new)
             promised.write(new, configured)
             switch(new, out)
-            return why_not
+            return why_not, kept
     except Lost as lost:
         raise BuildError(f"{lost}\n{UNCHANGED}") from lost
     except OSError as error:
-        raise BuildError(f"写不了文件：{error.strerror}（{error.filename}）；{UNCHANGED}") from error
+        raise cannot_write(error) from error
+
+
+def cannot_write(error: OSError) -> BuildError:
+    return BuildError(f"写不了文件：{error.strerror}（{error.filename}）；{UNCHANGED}")
 
 
 @contextlib.contextmanager
@@ -81,18 +93,17 @@ def _documents(documents: Path) -> list[str]:
     return names
 
 
-def _stamped(root: Path, names: list[str], new: Path) -> str:
-    """Take the fast path. Returns why it could not be taken, or ""."""
+def _stamped(root: Path, names: list[str], new: Path) -> tuple[str, Kept | None]:
+    """Take the fast path. Returns why it could not be taken, or ""; and what is left for the next build."""
     shutil.rmtree(new, ignore_errors=True)
     try:
-        stamp.build(root, names, new, lambda configuration, out: _mkdocs(root, configuration, out))
+        return "", stamp.build(root, names, new, lambda configuration, out: _mkdocs(root, configuration, out))
     except Refused as refused:
         shutil.rmtree(new, ignore_errors=True)
-        return str(refused)
+        return str(refused), None
     except BuildError:
         shutil.rmtree(new, ignore_errors=True)
-        return "MkDocs 没有通过"  # it says more when it builds all pages
-    return ""
+        return "MkDocs 没有通过", None  # it says more when it builds all pages
 
 
 def _mkdocs(root: Path, configuration: str, out: Path) -> None:

@@ -8,10 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config import load_config
-from mkdocs.exceptions import ConfigurationError
-from mkdocs.utils.yaml import yaml_load
-
 PLACEHOLDER = re.compile(r"待填写|example\.|示例|^\s*$")
 REQUIRED = {
     "site_name": "网站名称（SiteName）",
@@ -33,6 +29,8 @@ class Settings:
     url: str = ""
     name: str = ""
     government: Mapping[str, Any] = field(default_factory=dict)
+    theme: str = ""
+    """The folder of our own templates of the theme."""
     board: bool = False
     """Whether readers may see how far every body is with its report (`extra.board`)."""
     maintainers: tuple[str, ...] = ()
@@ -44,6 +42,9 @@ def settings(config_file: Path) -> Settings:
 
     Read without plugins and theme: pages are rendered on every edit, and loading those takes longer.
     """
+    from mkdocs.exceptions import ConfigurationError  # MkDocs is slow to import, and often not needed
+    from mkdocs.utils.yaml import yaml_load
+
     try:
         with config_file.open("rb") as file:
             read = yaml_load(file)
@@ -57,6 +58,7 @@ def settings(config_file: Path) -> Settings:
         url=f"{url.rstrip('/')}/" if url else "",
         name=str(read.get("site_name") or ""),
         government=_mapping(extra.get("government")),
+        theme=str(_mapping(read.get("theme")).get("custom_dir") or ""),
         board=extra.get("board") is True,
         maintainers=_words(extra.get("maintainers")),
     )
@@ -72,6 +74,9 @@ def _words(value: object) -> tuple[str, ...]:
 
 def production_problems(config_file: Path) -> list[str]:
     """What is still a placeholder or empty, in Chinese; empty when the site may go public."""
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import ConfigurationError
+
     try:
         config = load_config(str(config_file))
     except ConfigurationError as error:

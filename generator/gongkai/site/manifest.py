@@ -10,6 +10,7 @@ import hashlib
 import json
 import posixpath
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -19,6 +20,7 @@ NAME = "manifest.json"
 FORMAT = "gongkai-manifest/1"
 PASSING = ("assets/", "search/", "robots.txt")
 """What serves the pages and comes and goes with the software; everything else is promised."""
+START, END = b' "addresses": {\n', b"\n }\n}"
 YAML = re.compile(rb'"yaml_sha256": "([0-9a-f]{64})"')
 
 
@@ -89,6 +91,34 @@ def as_json(made: Mapping[str, str]) -> str:
     """One line an address, in their order."""
     lines = [f"  {_text(address)}: {_text(digest)}" for address, digest in sorted(made.items())]
     return f'{{\n "format": "{FORMAT}",\n "addresses": {{\n' + ",\n".join(lines) + "\n }\n}\n"
+
+
+def renewed(data: bytes, documents: Path, files: Iterable[str], pages: Iterable[str]) -> bytes | None:
+    """The manifest with what stands now in these files of the documents folder, and at these pages
+    (files of the site, index.html); None where nothing is different."""
+    changed = {}
+    for name in files:
+        if not name.startswith(PASSING):
+            changed[name] = hashlib.sha256((documents / name).read_bytes()).hexdigest()
+    for name in pages:
+        address = name.removesuffix("index.html")
+        certificate = documents / f"{address.removesuffix('/')}{CERTIFICATE}"
+        source = YAML.search(certificate.read_bytes()) if address and certificate.is_file() else None
+        changed[address] = source[1].decode() if source else ""
+    start = data.index(START) + len(START)
+    end = data.rindex(END)
+    lines = data[start:end].split(b",\n")
+    for address, digest in changed.items():
+        line = f"  {_text(address)}: {_text(digest)}".encode()
+        place = bisect_left(lines, address, key=_address)
+        there = place < len(lines) and _address(lines[place]) == address
+        lines[place : place + there] = [line]
+    made = data[:start] + b",\n".join(lines) + data[end:]
+    return None if made == data else made
+
+
+def _address(line: bytes) -> str:
+    return str(next(iter(json.loads(b"{" + line + b"}"))))
 
 
 def read(file: Path) -> dict[str, str]:

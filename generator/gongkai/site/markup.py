@@ -30,8 +30,6 @@ LEVEL = re.compile(rb"\n(##+) ")
 LINE_OF_SPACES = re.compile(rb"\n +\n")
 SPACES = re.compile(rb"(?<=\n) +\n")
 BLANK_LINE = re.compile(rb"(?: *\n){2}")
-BLANK_LINES = re.compile(rb"\n(?:\s|\xe3\x80\x80)*\n")
-"""As `squeeze` has them; of other wide spaces a report has none."""
 PLAIN = re.compile(r"(?:[^\\`*_{}\[\]()<>#&!|]|\\[\\`*_{}\[\]()>#+\-.!|])+")
 """Text of a heading that is no markup, once the backslashes are gone."""
 

@@ -9,6 +9,7 @@ import marshal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from ..history.versions import read_histories
@@ -25,7 +26,7 @@ from .listing import Stored, take_stock
 from .plain import finding_from
 from .register import Register, register
 from .rounds import Result, Rounds
-from .sources import Sources, look, time_of
+from .sources import Sources, contents_of, look, time_of
 from .store import HELD, Row, Store
 from .versions import version_of
 
@@ -86,6 +87,13 @@ class Run:
     def everything(self) -> bool:
         """Whether what shows many bodies may be different everywhere."""
         return self.anew or bool(self.register.seen_by) or self.register.renamed
+
+    @cached_property
+    def by_hand(self) -> str:
+        """A digest of the documents that are not generated."""
+        out = self.out
+        paths = out.iterdir() if out and out.is_dir() else ()
+        return contents_of(sorted(path for path in paths if path.name not in generated.ALL))
 
     def check(self) -> list[Finding]:
         """All findings in order of file and line."""
@@ -157,7 +165,7 @@ class Run:
         old = set(self.store.word("wide", []))
         written = wide.make(site, self.out, jobs, result)
         names = written.names if jobs is None else old | written.names
-        found = search_index.bring_up(self.store, result, self.out, self.anew)
+        found = search_index.bring_up(self.store, result, self.out, self.by_hand, written.changed, self.anew)
         delta = Delta(self.anew, result.changed | written.changed | found, result.removed | (old - names))
         if self.anew:
             delta.removed |= self._strangers(names)
@@ -193,7 +201,6 @@ class Run:
     def finish(self) -> None:
         """Say that all is done: the next run may rely on it."""
         self.store.put_word("version", self.version)
-        self.store.close()
 
 
 def _comes_or_goes(result: Result) -> bool:

@@ -49,6 +49,8 @@ class Plan:
     """Left to MkDocs."""
     placed: list[str]
     """Generated files that are no pages."""
+    above: frozenset[str]
+    """Folders over the pages of the navigation, which have links of their own."""
 
 
 def navigation(configuration: Path) -> set[str]:
@@ -97,7 +99,8 @@ def plan(documents: Path, names: Sequence[str], listed: set[str], unknown: set[s
     outlines = [each for piece in found for each in piece]
     stamped = {each.name: each.kind for each in outlines}
     placed = [name for name in owned if not name.endswith(".md")]
-    return Plan(stamped, _compared(outlines), sorted(set(names) - stamped.keys() - set(placed)), placed)
+    staged = sorted(set(names) - stamped.keys() - set(placed))
+    return Plan(stamped, _compared(outlines), staged, placed, frozenset(above))
 
 
 def _outlines(documents: Path, names: Iterable[str], above: set[str]) -> Iterator[Outline]:

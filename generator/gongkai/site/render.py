@@ -6,9 +6,12 @@ published yesterday, down.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from .build import alone
 from .pipeline import Delta, Run
+from .publishing import SITE
 
 
 def render(root: Path, out: Path, preview: bool = False) -> Delta:
@@ -16,5 +19,19 @@ def render(root: Path, out: Path, preview: bool = False) -> Delta:
 
     In a preview every report that can be read has its page, with its findings on it.
     """
-    run = Run(root, None, out, preview)
-    return run.pages()
+    return Run(root, None, out, preview).pages()
+
+
+def render_documents(root: Path, out: Path, run_of: Callable[..., Run]) -> tuple[Run, Delta]:
+    """The same for whoever builds the site by other means. In the site's own documents folder it goes on
+    from the last run, and the next build knows that it did. Raises BuildError."""
+    if out.resolve() != (root / "docs").resolve():
+        run = run_of(root, None, out)
+        return run, run.pages()
+    with alone(root) as work:
+        run = run_of(root, work / "build.db", root / "docs")
+        delta = run.pages()
+        if delta.changed or delta.removed:
+            run.store.put_word(SITE, None)
+        run.finish()
+    return run, delta

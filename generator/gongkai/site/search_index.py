@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import marshal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from .body_files import SEARCH, order, published
 from .generated import ALL
 from .plain import found_from
 from .rounds import Result
-from .sources import looks_of
 from .store import Store
 
 EXTENSIONS = ["attr_list", "tables", "toc"]
@@ -31,15 +30,20 @@ NO_RECORD = {*ALL, "search.md"}
 """Lists of what is found anyway, and the page that finds."""
 
 
-def bring_up(store: Store, result: Result, out: Path, anew: bool) -> set[str]:
-    """Bring the index, below the documents folder, up to date; returns the names of files that changed."""
-    looks = looks_of(_by_hand(out))
-    same = not anew and not result.pages_differ and store.word("by hand") == looks
+def bring_up(
+    store: Store, result: Result, out: Path, by_hand: str, changed: Collection[str], anew: bool
+) -> set[str]:
+    """Bring the index, below the documents folder, up to date; returns the names of files that changed.
+
+    `by_hand` stands for the documents that are not generated, `changed` are those for many bodies.
+    """
+    differ = anew or result.pages_differ or DATA in changed
+    same = not differ and store.word("by hand") == by_hand
     if same and not result.records:
         return set()
     with _scratch(store) as work:
         written = _written(store, result, out, work, same)
-    store.put_word("by hand", looks)
+    store.put_word("by hand", by_hand)
     return {f"{SEARCH}/{name}" for name in written.names} | {
         f"{SEARCH}/pages/{id_}.json" for id_ in result.records
     }

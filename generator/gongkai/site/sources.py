@@ -99,6 +99,16 @@ def looks_of(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
+def contents_of(paths: Iterable[Path]) -> str:
+    """A digest of what is in these files and folders. Files that get second names, as documents do while
+    MkDocs builds, have another time of change afterwards: of them only the content tells."""
+    digest = sha256()
+    for path in paths:
+        for name in sorted(_all(str(path))):
+            digest.update(f"{name} ".encode() + sha256(Path(name).read_bytes()).digest())
+    return digest.hexdigest()
+
+
 def _all(path: str) -> Iterator[str]:
     if not os.path.isdir(path):  # noqa: PTH112
         if os.path.exists(path):  # noqa: PTH110

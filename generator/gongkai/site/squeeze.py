@@ -12,6 +12,9 @@ PARTS = re.compile(
     r"|h[1-6]|p|table|figure|figcaption|fieldset|legend|link|meta|script)\b)"
 )
 """Line ends before what is never in a line of text: they show nothing."""
+LINE_ENDS = re.compile(PARTS.pattern.encode())
+BLANK_LINES = re.compile(rb"\n(?:\s|\xe3\x80\x80)*\n")
+"""As BLANK has them; of other wide spaces a report has none."""
 NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 
 
@@ -32,6 +35,11 @@ def squeezed(page: str) -> str:
     if "<pre" not in article:
         article = PARTS.sub("", BLANK.sub("\n", article))
     return _chrome(page[:start]) + article + _chrome(page[end:])
+
+
+def article_of(html: bytes) -> bytes:
+    """The article of a page that has blank lines and line ends as Python-Markdown leaves them, squeezed."""
+    return LINE_ENDS.sub(b"", BLANK_LINES.sub(b"\n", html))
 
 
 def _chrome(part: str) -> str:

@@ -6,7 +6,6 @@ is not sure of, it refuses; the site is then built by MkDocs alone. docs/develop
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,30 +15,32 @@ from pathlib import Path
 from ..files import write
 from ..processes import in_pieces
 from . import folders, sitemap
-from .markup import BLANK_LINES, page_of
+from .keeping import Kept, own_shells
+from .markup import page_of
 from .plan import Plan, Refused, address_of, navigation, plan
 from .shell import FOLDER, Kind, NoShell, Shell, cut, cut_line, has_marks, kind_of, prototype, values_of
-from .squeeze import PARTS, squeeze
-
-LINE_ENDS = re.compile(PARTS.pattern.encode())
-"""As `squeeze` takes them out of an article."""
+from .squeeze import article_of, squeeze
 
 
-def build(root: Path, names: Sequence[str], new: Path, run: Callable[[str, Path], None]) -> None:
+def build(root: Path, names: Sequence[str], new: Path, run: Callable[[str, Path], None]) -> Kept:
     """Make the site of the documents `names` (paths below docs/) in the folder `new`.
 
-    `run` has MkDocs build the site of a configuration file in `root` into a folder. Raises Refused.
+    `run` has MkDocs build the site of a configuration file in `root` into a folder. Returns what the
+    next build can do without MkDocs. Raises Refused.
     """
     listed = navigation(root / "mkdocs.yml")
     unknown: set[str] = set()
     try:
-        while more := _attempt(root, plan(root / "docs", names, listed, unknown), new, run):
+        while True:
+            kept, more = _attempt(root, plan(root / "docs", names, listed, unknown), new, run)
+            if not more:
+                return kept
             unknown |= more
     finally:
         _clear(new.with_name("staging"), new.with_name("built"))
 
 
-def _attempt(root: Path, chosen: Plan, new: Path, run: Callable[[str, Path], None]) -> set[str]:
+def _attempt(root: Path, chosen: Plan, new: Path, run: Callable[[str, Path], None]) -> tuple[Kept, set[str]]:
     """Make the site. Returns the pages that cannot be stamped after all; without any it is done."""
     documents, staging, built = root / "docs", new.with_name("staging"), new.with_name("built")
     _clear(staging, built, new)
@@ -51,8 +52,10 @@ def _attempt(root: Path, chosen: Plan, new: Path, run: Callable[[str, Path], Non
         placing.result()
     squeeze(built)
     shells = take_shells(built, kinds)
+    own = own_shells(documents, chosen.staged, built)
     folders.place(folders.files(built)[0], built, new)
-    return stamp(documents, chosen, shells, new)
+    kept = Kept(shells.pages, shells.entries, chosen.above, own, frozenset(chosen.staged))
+    return kept, stamp(documents, chosen, shells, new)
 
 
 def _clear(*paths: Path) -> None:
@@ -138,7 +141,7 @@ def stamp(documents: Path, chosen: Plan, shells: Shells, new: Path) -> set[str]:
     def work(names: Sequence[str]) -> Done:
         done = Done([], [], [])
         for name in names:
-            made = _stamped(documents, name, chosen.stamped[name], shells)
+            made = stamped_page(documents, name, chosen.stamped[name], shells)
             if made is None:
                 done.unknown.append(name)
                 continue
@@ -157,12 +160,12 @@ def stamp(documents: Path, chosen: Plan, shells: Shells, new: Path) -> set[str]:
     return {name for piece in pieces for name in piece.unknown}
 
 
-def _stamped(documents: Path, name: str, kind: Kind, shells: Shells) -> tuple[bytes, str] | None:
+def stamped_page(documents: Path, name: str, kind: Kind, shells: Shells) -> tuple[bytes, str] | None:
     """A page and its entry in the sitemap; None when it cannot be converted, or is not what it seemed."""
     page, address = page_of((documents / name).read_bytes()), address_of(name)
     if page is None or kind_of(page.meta, (each.level for each in page.headings), address, kind[0]) != kind:
         return None
-    values = values_of(page, address, LINE_ENDS.sub(b"", BLANK_LINES.sub(b"\n", page.html)))
+    values = values_of(page, address, article_of(page.html))
     return shells.pages[kind].stamped(values), shells.entries[kind].stamped(values).decode("utf-8")
 
 

@@ -35,6 +35,15 @@ def switch(new: Path, public: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
+def exchange(one: Path, two: Path) -> None:
+    """Exchange two folders of one file system; where that is no single step, `recover` mends `two`."""
+    if not _exchange(one, two):
+        old = previous(two)
+        two.rename(old)
+        one.rename(two)
+        old.rename(one)
+
+
 def recover(public: Path) -> None:
     """Undo a switch that was cut off between its two renames; sweep up after one that was cut off later."""
     old = previous(public)

@@ -1,0 +1,77 @@
+"""The public site after a run: only what changed, where that is enough, or whole."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from ..load.redirects import FILE
+from . import build, increment, twin
+from .keeping import Kept, kept_from
+from .pipeline import Delta, Run
+from .versions import version_of
+
+SITE, SHELLS = "site", "shells"
+
+
+def publish(
+    run: Run, delta: Delta, engine: str, out: Path, slow: bool = False, previous: Path | None = None
+) -> str:
+    """Bring the site in `out` up to date with the documents. Raises BuildError; see `build`."""
+    store, work = run.store, run.root / build.WORK
+    version = _version(run, out)
+    known: dict[str, Any] | None = store.word(SITE)
+    store.put_word(SITE, None)  # until the end of this build nothing can be relied on
+    small = engine == "mkdocs" and not slow and previous is None and not (run.root / FILE).exists()
+    if small and known and not delta.anew and known["version"] == version and _is_there(known, out, work):
+        try:
+            _change(run, delta, known, out, work)
+        except increment.Whole:
+            pass
+        except OSError as error:
+            raise build.cannot_write(error) from error
+        else:
+            store.put_word(SITE, {**known, **_identities(out, work)})
+            return ""
+    why_not, kept = build.whole(run.root, engine, out, slow, previous)
+    _remember(run, kept if small else None, version, out, work)
+    return why_not
+
+
+def _version(run: Run, out: Path) -> str:
+    """What decides the site besides the documents that are generated."""
+    configuration = run.root / "mkdocs.yml"
+    own = [run.root / run.settings.theme] if run.settings.theme else []
+    others: list[object] = [os.fspath(out), run.by_hand]
+    if configuration.is_file() and b"!ENV" in configuration.read_bytes():
+        others += sorted(os.environ.items())
+    return version_of([*own, configuration], *others)
+
+
+def _is_there(known: dict[str, Any], out: Path, work: Path) -> bool:
+    """Whether both trees are those that were left."""
+    return {name: known.get(name) for name in ("public", "twin")} == _identities(out, work)
+
+
+def _identities(out: Path, work: Path) -> dict[str, Any]:
+    return {"public": twin.identity(out), "twin": twin.identity(work / twin.NAME)}
+
+
+def _change(run: Run, delta: Delta, known: dict[str, Any], out: Path, work: Path) -> None:
+    """Make a small change, and say in `known` what the twin lacks then. Raises Whole."""
+    if not delta.changed and not delta.removed:
+        return
+    documents = run.root / "docs"
+    kept = kept_from(run.store.word(SHELLS))
+    change = increment.change_of(documents, sorted(delta.changed), sorted(delta.removed), kept)
+    increment.finish(change, documents, out, run.settings.url)
+    known["behind"] = increment.apply(change, out, work, known["behind"])
+
+
+def _remember(run: Run, kept: Kept | None, version: str, out: Path, work: Path) -> None:
+    """Make the twin of a whole build, and keep what the next one needs."""
+    if kept is None or twin.make(out, work) is None:
+        return
+    run.store.put_word(SHELLS, kept.plain())
+    run.store.put_word(SITE, {"version": version, "behind": [], **_identities(out, work)})
