@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ def root(tmp_path: Path) -> Path:
     site = tmp_path / "站点"
     site.mkdir()
     edits.base(site)
+    draft(site)
     commit(site, "起点")
     return site
 
@@ -30,14 +32,18 @@ def words(root: Path) -> None:
     edits.replace(root, edits.TOWN, "逐项整改", "全部整改")
 
 
+def draft(root: Path) -> None:
+    """No report is public yet."""
+    for file in root.glob("reports/**/20*.yml"):
+        text = file.read_text("utf-8")
+        file.write_text(re.sub("(?m)^published: .*$", "published: ~", text), "utf-8", newline="\n")
+
+
 CHANGED = """改动说明：HEAD → 工作区
   报告：修改 1 份
-  【请先看 1 份】：发布后改动 1 份
 
 示例镇 2024年 · 修改
-  【需要注意】：发布后改动
   文件：reports/shili/zhen/2024.yml
-  原报告已于 2025-01-20 发布；没有新增更正说明
   正文
     一、总体情况 第3段：…群众关心的事项更新不够及时的，〔删：逐项〕〔增：全部〕整改。
 """
@@ -63,6 +69,7 @@ def test_two_folders(root: Path, tmp_path: Path) -> None:
     other = tmp_path / "旧"
     other.mkdir()
     edits.base(other)
+    draft(other)
     words(root)
     assert run(root, str(other)).output == CHANGED.replace("HEAD", str(other))
     assert run(root, str(other), str(root)).output == CHANGED.replace("HEAD", str(other)).replace(
@@ -74,6 +81,7 @@ def test_a_revision_and_another_folder(root: Path, tmp_path: Path) -> None:
     other = tmp_path / "新"
     other.mkdir()
     edits.base(other)
+    draft(other)
     words(other)
     assert run(root, "HEAD", str(other)).output == CHANGED.replace("工作区", str(other))
 
@@ -111,6 +119,7 @@ def test_a_site_below_the_top_of_its_repository(tmp_path: Path) -> None:
     site = tmp_path / "top" / "年报"
     site.mkdir(parents=True)
     edits.base(site)
+    draft(site)
     commit(tmp_path / "top", "起点")
     words(site)
     assert run(site, "HEAD").output == CHANGED
@@ -163,3 +172,45 @@ def test_a_form_that_cannot_be_used(root: Path) -> None:
     result = run(root, "HEAD")
     assert result.exit_code == 2
     assert result.output.startswith("无法运行：表式文件有误：own.yml")
+
+
+@pytest.fixture
+def public(tmp_path: Path) -> Path:
+    """A site whose reports were published on the day of its one commit."""
+    edits.base(tmp_path)
+    commit(tmp_path, "发布", on="2025-03-20T09:00:00+08:00")
+    return tmp_path
+
+
+UNEXPLAINED = """\
+  新出现的问题 1 项
+    错误 GK704 公布后的改动没有更正说明 一、总体情况：一、总体情况：公布后改动，没有更正说明："""
+
+
+def test_a_change_after_publication_without_an_entry_is_an_error(public: Path) -> None:
+    words(public)
+    result = run(public, "HEAD")
+    assert result.exit_code == 1
+    assert UNEXPLAINED in result.output
+    commit(public, "改动", on="2025-04-01T09:00:00+08:00")
+    assert UNEXPLAINED in run(public, "HEAD~1", "HEAD").output
+
+
+def test_what_an_earlier_change_left_unexplained_is_not_this_ones(public: Path) -> None:
+    words(public)
+    commit(public, "没有说明", on="2025-04-01T09:00:00+08:00")
+    edits.only_the_layout_of_a_comment(public)
+    result = run(public, "HEAD")
+    assert (result.exit_code, "GK704" in result.output) == (0, False)
+    commit(public, "加注释", on="2025-04-02T09:00:00+08:00")
+    assert "GK704" not in run(public, "HEAD~1", "HEAD").output
+
+
+def test_a_shallow_clone_is_named(public: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    commit(public, "空", on="2025-04-01T09:00:00+08:00")
+    top = tmp_path_factory.mktemp("shallow")
+    git(top, "clone", "-q", "--depth", "1", f"file://{public}", "clone")
+    words(top / "clone")
+    result = run(top / "clone", "HEAD")
+    assert "注意：这是浅克隆" in result.output
+    assert "GK704" not in result.output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -109,3 +110,19 @@ def test_a_revision_that_git_does_not_know(root: Path) -> None:
         2,
         "无法运行：git 里没有版本“HEAD”\n",
     )
+
+
+def test_what_was_unexplained_before_is_not_new(tmp_path: Path) -> None:
+    samples.project(tmp_path, samples.zeros())
+    git(tmp_path, "init", "-q")
+    for words in ("第一版", "第二版"):
+        file = tmp_path / FILE
+        file.write_text(re.sub("第.版|本年度没有", words, file.read_text("utf-8")), "utf-8")
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "-qm", words)
+    assert [each["code"] for each in json.loads(run(tmp_path, "--format", "json").output)["findings"]] == [
+        "GK704"
+    ]
+    assert json.loads(run(tmp_path, "--format", "json", "--new-since", "HEAD").output)["findings"] == []
+    since = json.loads(run(tmp_path, "--format", "json", "--new-since", "HEAD~1").output)["findings"]
+    assert [each["code"] for each in since] == ["GK704"]

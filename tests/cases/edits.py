@@ -152,6 +152,11 @@ def only_the_layout(root: Path) -> None:
     )
 
 
+def only_the_layout_of_a_comment(root: Path) -> None:
+    """Not of the history: a comment more."""
+    replace(root, TOWN, "other_matters: |", "# 已核对\nother_matters: |")
+
+
 @edit("改写一段文字")
 def words(root: Path) -> None:
     replace(

@@ -65,6 +65,8 @@ def explained(old: Source, new: Source, program: bool) -> Difference:
 
     effects: list[ProgramEffect] = []
     with both_sides(old, new) as sides:
+        if sides.warning:
+            click.echo(f"注意：{sides.warning}", err=True)
         found = compare(sides, old.name, new.name, program_changes(old, new))
         if found.forms:
             from ..site.program_effect import of_forms

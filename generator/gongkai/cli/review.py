@@ -55,7 +55,7 @@ def findings_since(root: Path, findings: list[Finding], revision: str) -> list[F
     from ..site import since
 
     try:
-        return since.new_since(findings, since.fingerprints_at(root, revision))
+        return since.new_since(findings, since.fingerprints_at(root, revision, findings))
     except RevisionError as error:
         raise CannotRun(str(error)) from error
 

@@ -13,6 +13,7 @@ from ..load.forms import load_forms
 from ..load.project import Project, load_files
 from ..model.body import Body
 from ..model.form import Form
+from .published import tell_versions
 from .reach import Reports, body_of, compared_with, moved_by_bodies, moved_by_reports, names_of, sharing
 from .sources import Source, changed
 
@@ -35,6 +36,8 @@ class Sides:
     """Ids of the bodies whose body.yml differs."""
     affected: frozenset[str]
     """Ids of all reports that may stand otherwise than before, those whose file differs among them."""
+    warning: str = ""
+    """Why the public versions are not known, in Chinese, where they should be."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -80,7 +83,8 @@ def _read(old: Source, new: Source, was: Path, now: Path) -> Sides:
     here.load_reports(apart)
     here.take_over(there, reach - apart, same)
     affected = moved | (sharing(edited, here.project, there.project) & reach)
-    return Sides(here.project, there.project, differing, edited, bodies, frozenset(affected))
+    warning = tell_versions(old, new, here.project, there.project, edited)
+    return Sides(here.project, there.project, differing, edited, bodies, frozenset(affected), warning)
 
 
 class _Side:

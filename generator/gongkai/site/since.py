@@ -6,20 +6,27 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..check.run import check_project
+from ..history.published import histories_at
 from ..history.repository import Repository
 from ..history.snapshot import project_at
 from ..model.finding import Finding
 
+PUBLIC = ("GK704", "GK705", "GK706")
+"""Findings that rest on the public versions of a report."""
 
-def fingerprints_at(root: Path, revision: str, only: Iterable[str] | None = None) -> set[str]:
-    """Fingerprints of all findings at a git revision of the site in `root`.
 
-    `only` limits the reports checked there. Raises RevisionError when git does not know the
-    revision (a shallow clone has none but the newest) or the folder is no repository.
+def fingerprints_at(root: Path, revision: str, findings: Iterable[Finding]) -> set[str]:
+    """Fingerprints of all findings at a git revision of the site in `root`; `findings` are those of now.
+
+    Raises RevisionError when git does not know the revision (a shallow clone has none but the newest) or the
+    folder is no repository.
     """
-    with project_at(Repository(root), revision) as project:
-        ids = None if only is None else [id_ for id_ in only if id_ in project.reports]
-        return {finding.fingerprint for finding in check_project(project, ids)}
+    repository = Repository(root)
+    told = {finding.subject for finding in findings if finding.code in PUBLIC}
+    with project_at(repository, revision) as project:
+        if told:
+            project.histories = histories_at(repository, revision, project, told)
+        return {finding.fingerprint for finding in check_project(project)}
 
 
 def new_since(findings: Iterable[Finding], known: set[str]) -> list[Finding]:
