@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from ..model.finding import Evidence, Severity
-from ..model.form import Line, cell_route, join
+from ..model.form import Form, Line, cell_route, join
 from ..model.report import Report
 from ..model.rule import Defect, check
 from .case import Below, Case
@@ -104,15 +105,22 @@ def power_lacking(case: Case) -> Iterator[Defect]:
             normative_documents: [1, 0, 1]
     """
     report = case.report
-    for table in report.form.tables:
-        for row in table.row_paths:
-            if not row or not row[-1].only_for or report.body.kind in row[-1].only_for:
-                continue
-            routes = [cell_route(table.route, row, column) for column in table.column_paths]
-            if any(report.value(route) for route in routes):
-                figures = "、".join(report.cells[route].text for route in routes if route in report.cells)
-                yield Defect(
-                    f"“{row[-1].label}”填了 {figures}，该类机关没有制定权",
-                    "核对是否应填在下一行",
-                    join(table.route, row[-1].id),
-                )
+    for label, at, routes in _powerless(report.form, report.body.kind):
+        if any(report.value(route) for route in routes):
+            figures = "、".join(report.cells[route].text for route in routes if route in report.cells)
+            yield Defect(f"“{label}”填了 {figures}，该类机关没有制定权", "核对是否应填在下一行", at)
+
+
+@lru_cache(maxsize=1024)
+def _powerless(form: Form, kind: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """The rows that this kind of body cannot have: label, route and cells."""
+    return tuple(
+        (
+            row[-1].label,
+            join(table.route, row[-1].id),
+            tuple(cell_route(table.route, row, column) for column in table.column_paths),
+        )
+        for table in form.tables
+        for row in table.row_paths
+        if row and row[-1].only_for and kind not in row[-1].only_for
+    )

@@ -75,10 +75,11 @@ class Case:
     @cached_property
     def sums(self) -> tuple[tuple[Equation, Decimal, Decimal], ...]:
         """Both sides of every relation inside the report that can be assessed."""
+        values = {route: cell.value for route, cell in self.report.cells.items()}
         return tuple(
             (equation, *sides)
             for equation in of_report(self.report)
-            if not equation.previous and (sides := equation.sides(self.report)) is not None
+            if not equation.previous and (sides := equation.sums(values)) is not None
         )
 
     @cached_property

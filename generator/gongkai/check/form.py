@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..model.finding import Severity
-from ..model.form import Form, Heading, Kind, Table, cell_route, join
-from ..model.report import Report, State
+from ..model.form import Form, Kind, Table, cell_route, join
+from ..model.report import LocalRows, Report, State
 from ..model.rule import Defect, check
 from .case import Case
 
@@ -132,18 +132,21 @@ def unit_contradicts(case: Case) -> Iterator[Defect]:
 
 def _amounts(report: Report) -> Iterator[tuple[str, str, str]]:
     """Route of every amount, the unit printed in the cell, the unit of its column."""
-    for table, path in _amount_columns(report.form):
-        unit = report.column(table, path)[1]
-        for row in report.rows(table):
-            route = cell_route(table.route, row, path)
-            if cell := report.cells.get(route):
-                yield route, cell.unit, unit
+    for route, column, unit in _amount_cells(report.form, report.shape):
+        if cell := report.cells.get(route):
+            own = report.column_prints.get(column)
+            yield route, cell.unit, own.unit if own else unit
 
 
-@lru_cache(maxsize=64)
-def _amount_columns(form: Form) -> tuple[tuple[Table, tuple[Heading, ...]], ...]:
+@lru_cache(maxsize=1024)
+def _amount_cells(form: Form, shape: LocalRows) -> tuple[tuple[str, str, str], ...]:
+    """Routes of every amount and of its column, and the column's unit in the form."""
     return tuple(
-        (table, path) for table in form.tables for path in table.column_paths if path[-1].kind is Kind.AMOUNT
+        (cell_route(table.route, row, path), cell_route(table.route, (), path), path[-1].unit)
+        for table in form.tables
+        for path in table.column_paths
+        if path[-1].kind is Kind.AMOUNT
+        for row in table.rows_with(dict(shape))
     )
 
 
@@ -165,15 +168,24 @@ def column_head_departs(case: Case) -> Iterator[Defect]:
             administrative_fees: [0]
     """
     report = case.report
-    for table in report.form.tables if report.column_prints else ():
-        for path in table.column_paths:
-            label, official = report.column(table, path)[0], path[-1].label
-            if not label.startswith(official):
-                yield Defect(
-                    f"表头写“{label}”，统一格式是“{official}”",
-                    f"写成“{official}”，补充内容加括号写在后面",
-                    join(table.route, "columns", path[-1].id),
-                )
+    for column, official, route in _columns(report.form) if report.column_prints else ():
+        own = report.column_prints.get(column)
+        if own and not own.label.startswith(official):
+            yield Defect(
+                f"表头写“{own.label}”，统一格式是“{official}”",
+                f"写成“{official}”，补充内容加括号写在后面",
+                route,
+            )
+
+
+@lru_cache(maxsize=64)
+def _columns(form: Form) -> tuple[tuple[str, str, str], ...]:
+    """Every column: its route, its label, and the route of what a report writes of its head."""
+    return tuple(
+        (cell_route(table.route, (), path), path[-1].label, join(table.route, "columns", path[-1].id))
+        for table in form.tables
+        for path in table.column_paths
+    )
 
 
 @check("GK215", Severity.ERROR, "form")

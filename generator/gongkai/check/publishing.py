@@ -58,12 +58,14 @@ def late(case: Case) -> Iterator[Defect]:
     正例：
         published: 2025-01-20
     """
-    report = case.report
-    last, source = deadline(report.body, report.year, case.bodies)
-    if report.published and report.published > last:
-        days = (report.published - last).days
+    published = case.report.published
+    if published is None:
+        return
+    last, source = deadline(case.report.body, case.report.year, case.bodies)
+    if published > last:
+        days = (published - last).days
         yield Defect(
-            f"发布日期 {report.published}，公布期限 {last}，逾期 {days} 天",
+            f"发布日期 {published}，公布期限 {last}，逾期 {days} 天",
             "发布日期属实的，在 accepted 中说明原因；不得倒填日期",
             "published",
             basis=source,

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from ..model.finding import Evidence, Severity
-from ..model.relations import of_report
-from ..model.report import Report
+from ..model.form import Form
+from ..model.relations import of_form, of_kind
+from ..model.report import LocalRows, lines_of
 from ..model.rule import Defect, check
 from ..model.years import counterpart
 from .case import Case
 
 FIRST_YEAR = 2008
 """The first year that reports were made for (原《政府信息公开条例》2008年5月1日起施行)."""
-JUMP, LARGE = 5, 20
+JUMP, LARGE = 5, Decimal(20)
 """A total that is five times the other year's, the larger one at least 20, is worth a look."""
 
 
@@ -61,11 +63,10 @@ def _across(case: Case, kind: str) -> Iterator[Defect]:
     if case.before is None:
         return
     report, before = case.report, case.before
-    for equation in of_report(report):
-        if equation.relation.kind != kind or not (sides := equation.sides(report, before)):
-            continue
-        left, right = sides
-        if left != right:
+    for equation in of_kind(report, kind):
+        sides = equation.sides(report, before)
+        if sides and sides[0] != sides[1]:
+            left, right = sides
             here = " + ".join(str(report.value(route)) for route in equation.left)
             added = "".join(f" + {report.value(route)}" for route in equation.right)
             there = " + ".join(
@@ -129,12 +130,14 @@ def jump(case: Case) -> Iterator[Defect]:
           carried_over: [3, 0, 0, 0, 0, 0, 3]
           carried_forward: [8, 0, 0, 0, 0, 0, 8]
     """
-    if case.before is None:
+    report, before = case.report, case.before
+    if before is None:
         return
-    for route in _totals(case.report):
-        there = counterpart(case.report, case.before, route)
-        now, was = case.report.value(route), case.before.value(there) if there else None
-        if now is None or was is None or max(now, was) < LARGE:
+    totals, plain = _totals(report.form, report.shape)
+    for route in totals + tuple(cell for cell in plain if report.value(cell)):
+        now, there = report.value(route), counterpart(report, before, route)
+        was = before.value(there) if there else None
+        if now is None or was is None or (now < LARGE and was < LARGE):
             continue
         if now > JUMP * was or was > JUMP * now:
             yield Defect(
@@ -142,13 +145,18 @@ def jump(case: Case) -> Iterator[Defect]:
             )
 
 
-def _totals(report: Report) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _totals(form: Form, shape: LocalRows) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Totals of rows, and the cells of tables that have none."""
-    summed = {equation.table.route for equation in of_report(report) if equation.relation.kind == "sum"}
-    for equation in of_report(report):
-        if equation.relation.kind == "sum" and equation.relation.along == "columns":
-            yield equation.at
-    for table in report.form.tables:
-        if table.route not in summed:
-            for line in report.lines(table):
-                yield from (cell for cell in line.cells if report.value(cell) not in (None, Decimal(0)))
+    sums = [equation for equation in of_form(form, shape) if equation.relation.kind == "sum"]
+    summed = {equation.table.route for equation in sums}
+    return (
+        tuple(equation.at for equation in sums if equation.relation.along == "columns"),
+        tuple(
+            cell
+            for table in form.tables
+            if table.route not in summed
+            for line in lines_of(table, shape)
+            for cell in line.cells
+        ),
+    )

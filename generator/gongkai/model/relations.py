@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 
 from .form import Form, Heading, Relation, Table, join, label_of, route_of
-from .report import Report
+from .report import LocalRows, Report
 from .years import counterparts
 
 ZERO = Decimal(0)
+
+
+Values = Mapping[str, Decimal | None]
+"""Route of a cell → its number."""
+Adder = Callable[[Values], Decimal]
+"""Adds up certain cells. Raises KeyError for one that is absent, TypeError for one without a number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +32,8 @@ class Equation:
     left: tuple[str, ...]
     right: tuple[str, ...]
     previous: tuple[str, ...]
+    add_left: Adder = field(repr=False)
+    add_right: Adder = field(repr=False)
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -34,6 +43,13 @@ class Equation:
     def at(self) -> str:
         """The route that a failure is reported at: the total, else the first cell."""
         return self.right[-1] if self.right else self.left[0]
+
+    def sums(self, values: Values) -> tuple[Decimal, Decimal] | None:
+        """Both sums within one report, or None when one is not assessable."""
+        try:
+            return self.add_left(values), self.add_right(values)
+        except (KeyError, TypeError):  # absent, or None
+            return None
 
     def sides(self, report: Report, before: Report | None = None) -> tuple[Decimal, Decimal] | None:
         """Both sums, or None when a cell is blank, not applicable or absent: not assessable."""
@@ -58,22 +74,24 @@ def total(report: Report, routes: Iterable[str]) -> Decimal | None:
 
 def of_report(report: Report) -> tuple[Equation, ...]:
     """All equations of a report, those that look at last year's included, in printed order."""
-    if not report.local_rows:
-        return of_form(report.form)
-    return _of_shape(report.form, tuple(report.local_rows.items()))
+    return of_form(report.form, report.shape)
 
 
 @lru_cache(maxsize=1024)
-def _of_shape(form: Form, local_rows: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Equation, ...]:
+def of_form(form: Form, shape: LocalRows = ()) -> tuple[Equation, ...]:
     """Worked out once for every set of local rows; bodies keep theirs from year to year."""
-    own = dict(local_rows)
+    own = dict(shape)
     return tuple(eq for table in form.tables for eq in of_table(table, table.rows_with(own)))
 
 
-@lru_cache(maxsize=64)
-def of_form(form: Form) -> tuple[Equation, ...]:
-    """The equations of a report without local rows, worked out once a form."""
-    return tuple(eq for table in form.tables for eq in of_table(table, table.row_paths))
+def of_kind(report: Report, *kinds: str) -> tuple[Equation, ...]:
+    """The equations of some kinds, in printed order."""
+    return _of_kind(report.form, report.shape, kinds)
+
+
+@lru_cache(maxsize=4096)
+def _of_kind(form: Form, shape: LocalRows, kinds: tuple[str, ...]) -> tuple[Equation, ...]:
+    return tuple(each for each in of_form(form, shape) if each.relation.kind in kinds)
 
 
 def of_table(table: Table, rows: tuple[tuple[Heading, ...], ...]) -> Iterator[Equation]:
@@ -87,14 +105,17 @@ def of_table(table: Table, rows: tuple[tuple[Heading, ...], ...]) -> Iterator[Eq
 
 
 def _equation(table: Table, relation: Relation, label: str, row: str, column: str) -> Equation:
-    def routes(ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(join(table.route, row, each, column) for each in ids)
-
-    return Equation(
-        relation,
-        table,
-        label,
-        routes(relation.left),
-        routes(relation.right),
-        routes(relation.previous),
+    left, right, previous = (
+        tuple(join(table.route, row, each, column) for each in ids)
+        for ids in (relation.left, relation.right, relation.previous)
     )
+    return Equation(relation, table, label, left, right, previous, _adder(left), _adder(right))
+
+
+def _adder(routes: tuple[str, ...]) -> Adder:
+    if not routes:
+        return lambda values: ZERO
+    pick = itemgetter(*routes)
+    if len(routes) == 1:
+        return lambda values: ZERO + pick(values)
+    return lambda values: sum(pick(values), ZERO)

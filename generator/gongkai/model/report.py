@@ -177,17 +177,22 @@ class Report:
 
     def lines(self, table: Table) -> tuple[Line, ...]:
         """The lines of a table as this report prints them, local rows included."""
-        return _lines(table, tuple(self.local_rows.items())) if self.local_rows else table.lines
+        return lines_of(table, self.shape) if self.local_rows else table.lines
 
     def column(self, table: Table, path: tuple[Heading, ...]) -> tuple[str, str]:
         """Printed label and unit of a column in this report."""
         own = self.column_prints.get(cell_route(table.route, (), path))
         return (own.label, own.unit) if own else (path[-1].label, path[-1].unit)
 
+    @property
+    def shape(self) -> LocalRows:
+        """What its tables have beyond its form: the key under which what follows from it is kept."""
+        return tuple(self.local_rows.items()) if self.local_rows else ()
+
     @cached_property
     def labels(self) -> dict[str, str]:
         """Route → official labels, for every cell of this report, local rows included."""
-        return _labels(self.form, tuple(self.local_rows.items())) if self.local_rows else self.form.labels
+        return _labels(self.form, self.shape) if self.local_rows else self.form.labels
 
     def value(self, route: str) -> Decimal | None:
         """The number in a cell, or None when it is absent, blank or not applicable."""
@@ -200,7 +205,8 @@ LocalRows = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @lru_cache(maxsize=4096)
-def _lines(table: Table, local_rows: LocalRows) -> tuple[Line, ...]:
+def lines_of(table: Table, local_rows: LocalRows) -> tuple[Line, ...]:
+    """The lines of a table, local rows included, kept for every set of them."""
     return tuple(line for path in table.rows_with(dict(local_rows)) for line in table.lines_of(path))
 
 
@@ -208,7 +214,7 @@ def _lines(table: Table, local_rows: LocalRows) -> tuple[Line, ...]:
 def _labels(form: Form, local_rows: LocalRows) -> dict[str, str]:
     known = dict(form.labels)
     for table in form.tables:
-        for line in _lines(table, local_rows):
+        for line in lines_of(table, local_rows):
             if line.route not in known:
                 known[line.route] = f"{known[table.route]} · {line.label}"
                 for cell, path in zip(line.cells, line.columns, strict=True):
