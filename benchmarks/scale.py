@@ -1,23 +1,28 @@
-"""What a city costs: bytes and files a report, time and memory of check and build, for docs/developers/scale.md.
+"""What a city costs: time and memory of every command, bytes and files a report; writes docs/developers/scale.md.
 
-    .venv-bench/bin/python benchmarks/scale.py [--reports 1000 10000] [--root FOLDER]
+    .venv/bin/python benchmarks/scale.py [--reports 1000 10000] [--folder FOLDER] [--write]
 
-The city is that of `make bench`. "packed" is what a transfer compressed with gzip would be, estimated
-from every hundredth file. Builds: from nothing, and after one changed figure.
+The city is that of `make bench`. Every command runs once. "packed" is what a transfer compressed with gzip
+would be, estimated from every hundredth file. Sizes that are written stay in benchmarks/scale.json.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
+import shutil
 import tempfile
 import zlib
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
-from contest import city, measure
+from contest import city, measure, scale_page
 from contest.results import machine
+from contest.scale_page import SHARDS, Files, Scale, Step
 
-KINDS = ("YAML", "pages", "downloads", "search", "assets and others")
+FILE = city.ROOT / "benchmarks/scale.json"
 SAMPLE = 100
 
 
@@ -27,55 +32,75 @@ def main() -> None:
     )
     parser.add_argument("--reports", type=int, nargs="+", default=[1000])
     parser.add_argument("--folder", type=Path, help="where to build; default a temporary folder")
+    parser.add_argument("--write", action="store_true", help="renew docs/developers/scale.md")
     chosen = parser.parse_args()
-    print(machine())
+    known = scale_page.read(json.loads(FILE.read_text("utf-8"))) if FILE.is_file() else {}
     for reports in chosen.reports:
         with tempfile.TemporaryDirectory(dir=chosen.folder) as folder:
-            one(Path(folder) / "city", reports)
+            known[reports] = one(Path(folder), reports)
+    if chosen.write:
+        FILE.write_text(json.dumps(scale_page.plain(known), indent=1) + "\n", "utf-8")
+        scale_page.PAGE.write_text(scale_page.page(known), "utf-8")
 
 
-def one(root: Path, wanted: int) -> None:
-    """Write a city, build it twice, print what it cost and what there is."""
+def one(folder: Path, wanted: int) -> Scale:
+    """Write a city, do everything with it, and print what it cost."""
+    root, parts = folder / "city", folder / "parts"
     city.write(root, wanted)
-    files = list((root / "reports").rglob("*.yml"))
-    reports = sum(1 for file in files if file.stem.isdigit())
-    print(f"\n{reports:,} reports, {len(files) - reports:,} bodies")
-    spent("check", ["check", "--root", str(root)], root)
-    spent("build", ["build", "--root", str(root)], root)
-    report = next(
-        file
-        for file in sorted(root.glob("reports/**/2024.yml"))
-        if city.FIGURE.search(file.read_text("utf-8"))
-    )
-    text = report.read_text("utf-8")
-    report.write_text(
-        city.FIGURE.sub(lambda found: f"{found[1]}{int(found[2]) + 1}{found[3]}", text, count=1)
-    )
-    spent("one changed", ["build", "--root", str(root)], root)
-    sizes(root, files, reports)
+    there = list((root / "reports").rglob("*.yml"))
+    reports = sum(1 for file in there if file.stem.isdigit())
+    found = Scale(date.today().isoformat(), machine(), reports, len(there) - reports)
+    print(f"{reports:,} reports, {found.bodies:,} bodies, {found.machine}")
+
+    def step(name: str, *command: str) -> None:
+        used = measure.run([city.GONGKAI, *command, "--root", str(root)], root, (0, 1))
+        found.steps[name] = Step(used.wall, used.cpu, used.peak)
+        print(f"  {name:20} {used.cpu:9.2f} CPU s {used.wall:9.2f} s {used.peak:9.0f} MB", flush=True)
+
+    step("check", "check")
+    city.clean(root)
+    step("build", "build")
+    change(root)
+    step("one figure changed", "build")
+    step("Parquet", "export", "--format", "parquet", "--out", str(folder / "export"))
+    found.files = {name: files(paths) for name, paths in kinds(root, folder / "export", there).items()}
+    found.disk, found.inodes = disk(root)
+    shutil.rmtree(folder / "export")
+    city.clean(root)
+    for number in range(1, SHARDS + 1):
+        step(f"part {number}", "build", "--shard", f"{number}/{SHARDS}", "--out", str(parts / str(number)))
+    found.files["parts"] = files(file for file in parts.rglob("*") if file.is_file())
+    step("merge", "merge", *(str(parts / str(number)) for number in range(1, SHARDS + 1)))
+    for name, each in found.files.items():
+        print(
+            f"  {name:20} {each.count:9,} files {each.bytes / 1e6:9.1f} MB "
+            f"{each.bytes / reports / 1e3:9.2f} kB a report, packed {each.packed:.2f}"
+        )
+    print(f"  on disk {found.disk / 1e6:,.0f} MB, {found.inodes:,} inodes", flush=True)
+    return found
 
 
-def spent(what: str, command: list[str], root: Path) -> None:
-    used = measure.run([city.GONGKAI, *command], root, (0, 1))
-    print(f"  {what:12} {used.cpu:9.1f} CPU s {used.wall:9.1f} s {used.peak:9.0f} MB", flush=True)
+def change(root: Path) -> None:
+    """Change one figure of one report."""
+    for file in sorted(root.glob("reports/**/2024.yml")):
+        text = file.read_text("utf-8")
+        changed = city.FIGURE.sub(lambda found: f"{found[1]}{int(found[2]) + 1}{found[3]}", text, count=1)
+        if changed != text:
+            file.write_text(changed, "utf-8")
+            return
 
 
-def sizes(root: Path, yaml: Iterable[Path], reports: int) -> None:
-    """Files and bytes by kind, in all and a report."""
-    found: dict[str, list[Path]] = {kind: [] for kind in KINDS}
-    found["YAML"] = sorted(yaml)
+def kinds(root: Path, exported: Path, yaml: list[Path]) -> dict[str, list[Path]]:
+    """Files by what they are."""
+    found: dict[str, list[Path]] = {
+        "YAML": sorted(yaml),
+        **{name: [] for name in ("pages", "downloads", "search", "assets and others")},
+        "Parquet": sorted(exported.rglob("*.parquet")),
+    }
     for file in sorted((root / "site").rglob("*")):
         if file.is_file():
             found[kind_of(file.relative_to(root / "site"))].append(file)
-    print(f"  {'':18}    files  a report        MB  kB a report  packed")
-    for kind, files in found.items():
-        size, packed = sum(file.stat().st_size for file in files), share(files[::SAMPLE])
-        print(
-            f"  {kind:18} {len(files):8,} {len(files) / reports:9.2f} {size / 1e6:9.1f} "
-            f"{size / reports / 1e3:12.1f} {packed:7.2f}"
-        )
-    folders = sum(1 for each in (root / "site").rglob("*") if each.is_dir())
-    print(f"  folders of the site {folders:,}")
+    return found
 
 
 def kind_of(file: Path) -> str:
@@ -85,14 +110,25 @@ def kind_of(file: Path) -> str:
     return "search" if top == "search" else "downloads" if top in ("reports", "data") else "assets and others"
 
 
-def share(files: Iterable[Path]) -> float:
-    """Bytes after packing each by itself, divided by those before."""
+def files(paths: Iterable[Path]) -> Files:
+    """How many, how large, and which part of that is left when each is packed by itself."""
+    listed = list(paths)
     before = after = 0
-    for file in files:
+    for file in listed[::SAMPLE]:
         data = file.read_bytes()
         before += len(data)
         after += len(zlib.compress(data, 6))
-    return after / max(before, 1)
+    return Files(len(listed), sum(file.stat().st_size for file in listed), after / max(before, 1))
+
+
+def disk(root: Path) -> tuple[int, int]:
+    """Bytes in blocks and inodes of all that is there, reports, documents, site and state; a second name costs nothing."""
+    blocks: dict[int, int] = {}
+    for folder, _, names in os.walk(root):
+        for path in (folder, *(f"{folder}/{name}" for name in names)):
+            found = os.lstat(path)
+            blocks[found.st_ino] = found.st_blocks * 512
+    return sum(blocks.values()), len(blocks)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,21 @@
 """Runs the jobs of our workflows outside GitHub, as its runner would: bash -e, files for outputs and summary, `if:` obeyed.
 
-Actions of GitHub are played: checkout puts the program where it is asked to, upload-artifact packs what it finds.
+Actions of GitHub are played: checkout puts the program where it is asked to, upload-artifact packs what it finds,
+download-artifact unpacks what earlier jobs have packed.
 Setting gongkai up takes a `.venv` that starts the code of the checkout: tests/test_tooling.py tries the set-up itself.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +26,7 @@ from workflow_expressions import filled, holds
 
 BIN = Path(sys.executable).parent
 CAPTURED: dict[str, Any] = {"capture_output": True, "text": True}
-SETUP = re.compile(r'python3 "?(\S+?)/generator"? setup')
+SETUP = re.compile(r"python3 (\S+)/generator setup|python3 -m generator setup")
 SHA = "5a" * 20
 
 
@@ -66,6 +70,9 @@ class Job:
     environment: dict[str, str] = field(default_factory=dict)
     ids: dict[str, Step] = field(default_factory=dict)
     inputs: dict[str, str] = field(default_factory=dict)
+    matrix: dict[str, Any] = field(default_factory=dict)
+    earlier: dict[str, bytes] = field(default_factory=dict)
+    """Artifacts of the jobs before."""
 
     def codes(self) -> dict[str, int | None]:
         return {name: step.code for name, step in self.steps.items()}
@@ -89,6 +96,7 @@ class Job:
                 id_: {"outcome": step.outcome, "outputs": step.outputs} for id_, step in self.ids.items()
             },
             "inputs": self.inputs,
+            "matrix": self.matrix,
         }
 
     def functions(self) -> dict[str, Any]:
@@ -104,9 +112,10 @@ class Job:
         return filled(value, self.contexts(), self.functions())
 
 
-def run_job(job: Any, workspace: Path, program: Path, event: Event) -> Job:
-    """Run a job of a workflow in a workspace; `program` is what checking gongkai out brings."""
-    done = Job(workspace, program, event)
+def run_job(job: Any, workspace: Path, program: Path, event: Event, **more: Any) -> Job:
+    """Run a job of a workflow in a workspace; `program` is what checking gongkai out brings, `more` what a
+    caller, the matrix or the jobs before bring."""
+    done = Job(workspace, program, event, **more)
     payload = done._file("event.json")
     payload.write_text(json.dumps(event.payload), "utf-8")
     done.environment = {
@@ -141,8 +150,10 @@ def run(job: Job, step: Any) -> Step:
     command = step["run"]
     assert "${{" not in command, "an expression in a script is code"
     if found := SETUP.search(command):
-        path = found[1].replace("$GITHUB_ACTION_PATH", job.environment.get("GITHUB_ACTION_PATH", ""))
-        install(job.workspace / path)
+        place = (found[1] or ".").replace(
+            '"$GITHUB_ACTION_PATH', job.environment.get("GITHUB_ACTION_PATH", "?")
+        )
+        install(job.workspace / place.rstrip('"'))
         command = command.replace(found[0], "true")
     output = job._file("GITHUB_OUTPUT")
     output.write_text("")
@@ -168,6 +179,8 @@ def act(job: Job, step: Any) -> Step:
         return Step(0)
     if action in ("actions/upload-artifact", "actions/upload-pages-artifact"):
         return upload(job, given)
+    if action == "actions/download-artifact":
+        return download(job, given)
     assert action in ("actions/setup-python", "actions/deploy-pages"), action
     return Step(0)
 
@@ -178,7 +191,6 @@ def check_out(job: Job, path: str) -> None:
         shutil.copytree(job.program / "generator", job.workspace / "generator")
         return
     (job.workspace / path).parent.mkdir(parents=True, exist_ok=True)
-    (job.workspace / path).unlink(missing_ok=True)
     (job.workspace / path).symlink_to(job.program)
 
 
@@ -197,6 +209,15 @@ def upload(job: Job, given: dict[str, str]) -> Step:
     base = top.parent if top.is_file() else top
     entries = [(file.relative_to(base).as_posix(), file.read_bytes(), 0o100644) for file in files]
     job.artifacts[given.get("name", "github-pages")] = packed_all(entries)
+    return Step(0)
+
+
+def download(job: Job, given: dict[str, str]) -> Step:
+    """Unpack the artifacts that fit a pattern, each in a folder of its name."""
+    names = [name for name in job.earlier if fnmatch(name, given["pattern"])]
+    for name in names:
+        with zipfile.ZipFile(io.BytesIO(job.earlier[name])) as archive:
+            archive.extractall(job.workspace / given["path"] / name)
     return Step(0)
 
 

@@ -53,10 +53,11 @@ VERBS = {
     "explain": "review:explain",
     "reference": "review:reference",
     "demo": "demo:demo",
+    "plan": "shards:plan",
+    "merge": "shards:merge",
     "review": "request:record_review",
     "comment": "request:comment",
     "codeowners": "office:codeowners",
-    "manifest": "office:manifest",
     "init": "starting:init",
     "upgrade": "starting:upgrade",
 }

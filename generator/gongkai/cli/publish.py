@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -43,6 +43,9 @@ def render(root: Path | None, out: Path | None) -> None:
     help="已公开网站的地址清单 manifest.json；默认取公开文件夹里的。",
 )
 @click.option("--slow", is_flag=True, help="全部页面由 MkDocs 逐页生成，结果相同，较慢。")
+@click.option(
+    "--shard", metavar="K/N", help="只做 N 片中的第 K 片，写到 --out；见 gongkai plan、gongkai merge。"
+)
 def build(
     root: Path | None,
     engine: str,
@@ -50,13 +53,17 @@ def build(
     production: bool,
     previous: Path | None,
     slow: bool,
+    shard: str | None,
 ) -> None:
     """核验、生成页面并建成网站；公开文件夹只在最后整体替换。"""
     from ..site.build import BuildError, alone
     from ..site.configuration import production_problems
     from ..site.publishing import publish
+    from .shards import build_part
 
     top = root_of(root)
+    if shard:
+        build_part(top, shard, out)
     if production and (problems := production_problems(top / "mkdocs.yml")):
         raise CannotRun("正式发布前须填写 mkdocs.yml 中的：\n" + "\n".join(f"  {each}" for each in problems))
     try:
@@ -109,7 +116,7 @@ def serve(root: Path | None, port: int) -> None:
         raise CannotRun(str(error)) from error
 
 
-def end_build(errors: list[Finding], count: int) -> None:
+def end_build(errors: list[Finding], count: int) -> NoReturn:
     """After a build: the errors that kept reports back, of so many reports, and the exit code they call for."""
     if errors:
         held = len({finding.subject for finding in errors if finding.subject})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import marshal
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,13 +55,14 @@ class Rounds:
         self.told = told
         self.result = Result()
 
-    def run(self, ids: Iterable[str], anew: bool = False) -> Result:
-        """Bring these bodies up to date, and whom it concerns; `anew` when nothing is known yet."""
+    def run(self, ids: Iterable[str], anew: bool = False, among: Collection[str] | None = None) -> Result:
+        """Bring these bodies up to date, and whom it concerns, `among` others or all; `anew` when nothing
+        is known yet."""
         waiting = {id_ for id_ in ids if id_ in self.files or id_ in self.frame.bodies}
         around = self._guessed if anew else self._around
         while waiting:
             seen = self._round(sorted(waiting), around)
-            waiting, around = seen, self._around
+            waiting, around = seen if among is None else seen.intersection(among), self._around
         return self.result
 
     def remove(self, ids: Iterable[str]) -> set[str]:
@@ -79,7 +80,7 @@ class Rounds:
             self.result.pages_differ = True
             self.store.remove(id_)
             seen.add(id_.rpartition("/")[0])
-        return seen | self._sharing(years)
+        return seen | self.sharing(years)
 
     def _round(self, ids: Sequence[str], around: Callable[[str], Around]) -> set[str]:
         """Work on these bodies; returns those that have to be worked on for it."""
@@ -99,7 +100,7 @@ class Rounds:
                 self.told(sum(len(done.facts) + len(done.unread) for done in dones))
         seen |= {id_ for id_ in ids if self._expects(id_) != contexts[id_].years}
         seen |= {id_ for id_ in ids if around == self._guessed and self._is_complete(id_)}
-        return seen | self._sharing(years)
+        return seen | self.sharing(years)
 
     def _stored(self, done: Done) -> tuple[set[str], set[int]]:
         """Keep what came of one body; returns the body above if it has to know, and the years in which
@@ -187,7 +188,7 @@ class Rounds:
                 found[each.id] = years
         return found
 
-    def _sharing(self, years: Iterable[int]) -> set[str]:
+    def sharing(self, years: Iterable[int]) -> set[str]:
         """Bring up to date which sentences are shared in these years; returns the bodies for which it changed."""
         seen: set[str] = set()
         for year in years:
