@@ -421,15 +421,22 @@ def test_the_script_passes_a_sound_change(repository: Path, clone: Path) -> None
     assert code == 0, said
 
 
-def test_the_script_publishes_only_a_finished_configuration(repository: Path, clone: Path) -> None:
-    code, said = ci(repository, clone, "publish")
-    assert (code, "无法运行：正式发布前须填写 mkdocs.yml 中的：" in said) == (2, True), said
+LOST = '{"format": "gongkai-manifest/1", "addresses": {"reports/shili/jiu/2019/": ""}}'
+
+
+def test_the_script_publishes_a_finished_configuration_that_loses_no_address(
+    repository: Path, clone: Path, public: tuple[str, Path]
+) -> None:
+    unfinished, said = ci(repository, clone, "publish")
+    assert (unfinished, "无法运行：正式发布前须填写 mkdocs.yml 中的：" in said) == (2, True), said
     config = clone / "mkdocs.yml"
-    config.write_text(
-        re.sub(r"（待填写：.*）|example\.gov\.cn", "shili.gov.cn", config.read_text("utf-8")), "utf-8"
-    )
+    text = re.sub(r"（待填写：.*）", "shili.gov.cn", config.read_text("utf-8"))
+    config.write_text(re.sub(r"(?m)^site_url: .*", f"site_url: {public[0]}", text), "utf-8")
     code, said = ci(repository, clone, "publish")
     assert (code, (clone / "site/index.html").is_file()) == (0, True), said
+    (public[1] / "manifest.json").write_text(LOST)
+    code, said = ci(repository, clone, "publish")
+    assert (code, "reports/shili/jiu/2019/" in said) == (2, True), said
 
 
 @pytest.mark.parametrize("arguments", [(), ("deploy",), ("check",)])

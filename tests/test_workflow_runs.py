@@ -66,11 +66,11 @@ def propose(checkout: Path, old: str = "", new: str = "") -> None:
     git(checkout, "merge", "-q", "--no-ff", "-m", "Merge", "proposal")
 
 
-def fill_in(checkout: Path) -> None:
+def fill_in(checkout: Path, address: str) -> None:
     """What a body fills in before it publishes."""
     file = checkout / "mkdocs.yml"
-    text = re.sub(r"（待填写：.*）|example\.gov\.cn", "daxing.gov.cn", file.read_text("utf-8"))
-    file.write_text(text, "utf-8")
+    text = re.sub(r"(?m)^site_url: .*", f"site_url: {address}", file.read_text("utf-8"))
+    file.write_text(re.sub(r"（待填写：.*）", "daxing.gov.cn", text), "utf-8")
     commit(checkout, "Filled in")
 
 
@@ -161,7 +161,7 @@ def test_a_set_up_that_fails_stops_the_job(
     broken = job("check", "reports")
     broken["steps"][3]["run"] = "false"
     done = run_job(broken, checkout, files, Event("pull_request", FORKED))
-    assert list(done.codes().values()) == [0, 0, 0, 1, *[None] * 8]
+    assert list(done.codes().values()) == [0, 0, 0, 1, *[None] * 9]
 
 
 def test_from_a_strangers_change_to_the_comment(bad: Job, files: Path, tmp_path: Path) -> None:
@@ -232,24 +232,68 @@ def test_in_a_merge_queue_the_base_is_the_one_that_the_queue_names(checkout: Pat
     assert (done.environment["BASE"], done.codes()[ANNOTATED]) == (base, 1)
 
 
+BUILT = "核验并建成网站，已公开的地址不能丢失"
+Public = tuple[str, Path]
+
+
 def test_an_unfinished_configuration_is_not_published(checkout: Path, files: Path) -> None:
     done = publish(checkout, files)
-    assert (done.codes()["核验并建成网站"], done.codes()["打包"]) == (2, None)
+    assert (done.codes()[BUILT], done.codes()["打包"]) == (2, None)
 
 
-def test_a_finished_configuration_is_packed(checkout: Path, files: Path) -> None:
-    fill_in(checkout)
+def test_a_finished_configuration_is_packed(checkout: Path, files: Path, public: Public) -> None:
+    fill_in(checkout, public[0])
     done = publish(checkout, files)
     assert (done.codes(), list(done.artifacts)) == (dict.fromkeys(done.steps, 0), ["github-pages"]), (
         done.steps
     )
+    assert done.steps["取回已公开的地址清单"].output == (
+        f"{public[0]}manifest.json 还没有，视为首次发布；已经发布过的，请先查明原因\n"
+    )
 
 
-def test_a_report_with_an_error_is_not_published(checkout: Path, files: Path) -> None:
-    fill_in(checkout)
+def test_a_report_with_an_error_is_not_published(checkout: Path, files: Path, public: Public) -> None:
+    fill_in(checkout, public[0])
     edit(checkout / REPORT, *BROKEN)
     done = publish(checkout, files)
-    assert (done.codes()["核验并建成网站"], done.codes()["打包"]) == (1, None)
+    assert (done.codes()[BUILT], done.codes()["打包"]) == (1, None)
+
+
+LOST = '{"format": "gongkai-manifest/1", "addresses": {"reports/daxing/jiuzhen/2019/": ""}}'
+
+
+def test_a_site_that_would_lose_an_address_is_not_published(
+    checkout: Path, files: Path, public: Public
+) -> None:
+    fill_in(checkout, public[0])
+    (public[1] / "manifest.json").write_text(LOST)
+    done = publish(checkout, files)
+    assert (done.codes()[BUILT], done.codes()["打包"]) == (2, None)
+    assert "reports/daxing/jiuzhen/2019/" in done.steps[BUILT].output
+
+
+def test_a_public_site_that_cannot_be_asked_stops_the_publication_but_no_review(
+    checkout: Path, files: Path, public: Public
+) -> None:
+    fill_in(checkout, public[0])
+    (public[1] / "manifest.json").write_text("<html>")
+    published = publish(checkout, files)
+    propose(checkout)
+    checked = check(checkout, files)
+    fetched = "取回已公开的地址清单"
+    assert (published.codes()[fetched], published.codes()["打包"]) == (2, None)
+    assert (checked.codes()[fetched], list(checked.artifacts)) == (0, ["site", "review"])
+
+
+def test_a_change_that_would_lose_an_address_is_not_merged(
+    checkout: Path, files: Path, public: Public
+) -> None:
+    fill_in(checkout, public[0])
+    (public[1] / "manifest.json").write_text(LOST)
+    propose(checkout)
+    done = check(checkout, files)
+    failed = [name for name, code in done.codes().items() if code]
+    assert (failed, list(done.artifacts)) == (["建成网站，已公开的地址不能丢失"], ["review"])
 
 
 @pytest.mark.parametrize("file", ["publish", "publish-sharded"])

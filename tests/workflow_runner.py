@@ -26,7 +26,7 @@ from workflow_expressions import filled, holds
 
 BIN = Path(sys.executable).parent
 CAPTURED: dict[str, Any] = {"capture_output": True, "text": True}
-SETUP = re.compile(r"python3 (\S+)/generator setup|python3 -m generator setup")
+SETUP = re.compile(r'python3 "?(\S+?)/generator"? setup')
 SHA = "5a" * 20
 
 
@@ -150,10 +150,8 @@ def run(job: Job, step: Any) -> Step:
     command = step["run"]
     assert "${{" not in command, "an expression in a script is code"
     if found := SETUP.search(command):
-        place = (found[1] or ".").replace(
-            '"$GITHUB_ACTION_PATH', job.environment.get("GITHUB_ACTION_PATH", "?")
-        )
-        install(job.workspace / place.rstrip('"'))
+        path = found[1].replace("$GITHUB_ACTION_PATH", job.environment.get("GITHUB_ACTION_PATH", ""))
+        install(job.workspace / path)
         command = command.replace(found[0], "true")
     output = job._file("GITHUB_OUTPUT")
     output.write_text("")
@@ -191,6 +189,7 @@ def check_out(job: Job, path: str) -> None:
         shutil.copytree(job.program / "generator", job.workspace / "generator")
         return
     (job.workspace / path).parent.mkdir(parents=True, exist_ok=True)
+    (job.workspace / path).unlink(missing_ok=True)
     (job.workspace / path).symlink_to(job.program)
 
 

@@ -58,6 +58,7 @@ VERBS = {
     "review": "request:record_review",
     "comment": "request:comment",
     "codeowners": "office:codeowners",
+    "manifest": "office:manifest",
     "init": "starting:init",
     "upgrade": "starting:upgrade",
 }

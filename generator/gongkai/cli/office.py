@@ -1,4 +1,4 @@
-"""For whoever runs the repository: who approves what."""
+"""For whoever runs the repository: who approves what, and what is public now."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .group import ROOT, CannotRun, project_of, shown
+from .group import ROOT, CannotRun, project_of, root_of, shown
 
 
 @click.command()
@@ -44,3 +44,24 @@ def codeowners(root: Path | None, only_check: bool, out: Path | None) -> None:
     except OSError as error:
         raise CannotRun(f"写不了文件：{error.strerror}（{error.filename}）") from error
     click.echo(f"{'已更新' if changed else '没有变化'}：{shown(file)}")
+
+
+@click.command()
+@ROOT
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="写到哪个文件；还没有发布过的，不留下文件。",
+)
+def manifest(root: Path | None, out: Path) -> None:
+    """取回已公开网站（site_url）的地址清单，供 gongkai build --previous 比较：已公开的地址不能丢失。"""
+    from ..site import published
+    from ..site.configuration import settings
+
+    try:
+        click.echo(published.fetch(settings(root_of(root) / "mkdocs.yml"), out))
+    except published.NoAnswer as error:
+        raise CannotRun(str(error)) from error
+    except OSError as error:
+        raise CannotRun(f"写不了文件：{error.strerror}（{error.filename}）") from error

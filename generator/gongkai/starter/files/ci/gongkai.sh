@@ -21,6 +21,15 @@ gongkai() {
     run_python -m generator "$@"
 }
 
+# 已公开的地址不能丢失：取回了清单的，与它比较。
+build() {
+    if [ -f .gongkai/published.json ]; then
+        gongkai build --previous .gongkai/published.json "$@"
+    else
+        gongkai build "$@"
+    fi
+}
+
 # 有错误（返回 1）时继续，让审核人看到全部结果；无法运行（2 以上）时停下。
 told() {
     "$@" || {
@@ -41,14 +50,16 @@ check)
     if [ -f CODEOWNERS ]; then
         told gongkai codeowners --check --out CODEOWNERS
     fi
-    gongkai build || [ $? -eq 1 ]
+    gongkai manifest --out .gongkai/published.json || [ $? -eq 2 ]
+    build || [ $? -eq 1 ]
     exit "$failed"
     ;;
 publish)
     gongkai setup
     SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
     export SOURCE_DATE_EPOCH
-    gongkai build --production
+    gongkai manifest --out .gongkai/published.json
+    build --production
     ;;
 *)
     echo "用法：sh ci/gongkai.sh check 目标版本 | publish" >&2
