@@ -53,6 +53,11 @@ def test_an_acceptance_that_fits_nothing_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_look_at_some_families_calls_no_acceptance_unused(tmp_path: Path) -> None:
+    text = samples.overlay(samples.zeros(), f"accepted:\n{entry('GK401', 'overview', '原件如此，照录')}")
+    assert check_project(samples.project(tmp_path, text), families=("form", "numbers")) == []
+
+
 def test_file_errors_cannot_be_accepted(tmp_path: Path) -> None:
     found = findings(tmp_path, both() + entry("GK107", "overview", "原件如此，照录"))
     assert [each.what for each in found if each.code == "GK904"] == ["GK107（同一个键写了两次）不能接受"]

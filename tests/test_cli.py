@@ -65,6 +65,32 @@ def test_check_of_one_file_that_cannot_be_read(site: Path) -> None:
     )
 
 
+def test_check_of_some_families_leaves_out_the_others(site: Path) -> None:
+    edit(site, "reconsideration: [0, 0, 0, 0, 0]", "reconsideration: [1, 1, 0, 0, 3]")
+    edit(site, "published: 2025-01-20", "published: 2024-06-01")
+    edit(site, "overview: |\n", "overview: |\n  全年收到政府信息公开申请3件。\n")
+    codes = {
+        families: [each["code"] for each in json.loads(
+            run(site, "check", "--format", "json", "--only", families).output
+        )["findings"]]
+        for families in ("form", "numbers,form", "prose", "publishing")
+    }  # fmt: skip
+    assert codes == {
+        "form": [],
+        "numbers,form": ["GK301"],
+        "prose": ["GK401"],
+        "publishing": ["GK702"],
+    }
+
+
+def test_check_of_a_family_that_is_not_there_cannot_run(site: Path) -> None:
+    result = run(site, "check", "--only", "form,number")
+    assert (result.exit_code, result.output) == (
+        2,
+        "无法运行：没有“number”这一类核验；可以选 form、numbers、prose、years、bodies、publishing\n",
+    )
+
+
 def test_check_as_json(site: Path) -> None:
     edit(site, "reconsideration: [0, 0, 0, 0, 0]", "reconsideration: [1, 1, 0, 0, 3]")
     data = json.loads(run(site, "check", "--format", "json").output)

@@ -7,7 +7,7 @@ does not bring forty failed sums.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from ..model.body import Body
@@ -34,6 +34,8 @@ from .case import Case
 from .texts import Texts, texts_of
 
 STAGES = (("form",), ("numbers", "prose"), ("years",), ("bodies",), ("publishing",))
+FAMILIES = tuple(family for stage in STAGES for family in stage)
+"""All of them; what is wrong with the file itself is found by loading it."""
 
 
 class Loaded(Protocol):
@@ -49,10 +51,13 @@ class Loaded(Protocol):
     def histories(self) -> Mapping[str, History]: ...
 
 
-def check_project(project: Loaded, only: Iterable[str] | None = None) -> list[Finding]:
+def check_project(
+    project: Loaded, only: Iterable[str] | None = None, families: Collection[str] = FAMILIES
+) -> list[Finding]:
     """All findings of a project, the loader's included, in order of file and line.
 
     `only` limits the reports that are checked (ids); the others still serve for comparison.
+    `families` limits the checks.
     """
     loaded: dict[str, list[Finding]] = {}
     for finding in project.findings:
@@ -61,14 +66,15 @@ def check_project(project: Loaded, only: Iterable[str] | None = None) -> list[Fi
     for subject, findings in loaded.items():
         if subject and subject not in project.reports:
             found += findings
-    children, texts = children_of(project), texts_of(project.reports, project.bodies)
+    children = children_of(project)
+    texts = texts_of(project.reports if "prose" in families else {}, project.bodies)
     wanted = list(project.reports if only is None else sorted(project.reports.keys() & set(only)))
 
     def check_these(ids: Sequence[str]) -> list[Finding]:
         return [
             finding
             for id_ in ids
-            for finding in check_report(case_of(project, id_, children, texts), loaded.get(id_, ()))
+            for finding in check_report(case_of(project, id_, children, texts), loaded.get(id_, ()), families)
         ]
 
     with without_collector():
@@ -101,22 +107,28 @@ def case_of(project: Loaded, id_: str, children: Mapping[str, list[str]], texts:
     )
 
 
-def check_report(case: Case, loaded: Sequence[Finding] = ()) -> list[Finding]:
-    """The findings of one report: those of its loading, and of every stage that could run."""
+def check_report(
+    case: Case, loaded: Sequence[Finding] = (), families: Collection[str] = FAMILIES
+) -> list[Finding]:
+    """The findings of one report: those of its loading, and of every stage that could run.
+
+    An acceptance is called unused only when every family has been looked at.
+    """
     report = case.report
     found, used = acceptance.settle(report, list(loaded))
     for stage in STAGES:
         if any(finding.blocks for finding in found):
             break
-        new, matched = acceptance.settle(report, list(_stage(case, stage)))
+        wanted = [family for family in stage if family in families]
+        new, matched = acceptance.settle(report, list(_stage(case, wanted)))
         found += new
         used |= matched
-    complete = not any(finding.blocks for finding in found)
+    complete = not any(finding.blocks for finding in found) and set(FAMILIES) <= set(families)
     entries = acceptance.defects(report, used, complete)
     return found + [finding_of(defect, report.accepted[n].place, report.id) for n, defect in entries]
 
 
-def _stage(case: Case, families: tuple[str, ...]) -> Iterator[Finding]:
+def _stage(case: Case, families: Iterable[str]) -> Iterator[Finding]:
     report = case.report
     for family in families:
         for check in CHECKS.get(family, ()):

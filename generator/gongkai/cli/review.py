@@ -27,27 +27,67 @@ if TYPE_CHECKING:
     from ..model.finding import Finding
 
 
+FAMILIES = {
+    "form": "表式",
+    "numbers": "表内数字",
+    "prose": "正文",
+    "years": "跨年度",
+    "bodies": "上下级",
+    "publishing": "发布",
+}
+
+
 @click.command()
 @PATHS
 @ROOT
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", help="输出格式。")
 @click.option("--new-since", metavar="REV", help="只列出 git 版本 REV 以后新出现的问题。")
-def check(paths: tuple[Path, ...], root: Path | None, format_: str, new_since: str | None) -> None:
-    """核验报告：文件、表式、表内数字、正文、跨年度、上下级。"""
+@click.option(
+    "--only",
+    "families",
+    metavar="FAMILY,…",
+    callback=lambda _context, _option, value: _families(value),
+    help="文件以外只核验这几类：" + "、".join(f"{key}（{name}）" for key, name in FAMILIES.items()) + "。",
+)
+def check(
+    paths: tuple[Path, ...], root: Path | None, format_: str, new_since: str | None, families: tuple[str, ...]
+) -> None:
+    """核验报告：文件、表式、表内数字、正文、跨年度、上下级、发布。"""
     if missing := [path for path in paths if not path.exists()]:
         raise CannotRun(f"没有文件或文件夹“{missing[0]}”")
     top = root_of(root, paths)
-    run = run_of(top, checks_file(top), None)
-    findings, count = run.check(), run.count
+    findings, reports, count = _of_families(top, families) if families else _of_all(top)
     if paths:
         files = [path.resolve() for path in paths]
         findings = [finding for finding in findings if below(top / finding.place.file, files)]
-        count = sum(below(top / file, files) for file in run.report_files())
-    run.finish()
+        count = sum(below(top / file, files) for file in reports)
     if new_since:
         findings = findings_since(top, findings, new_since)
     click.echo(FORMATS[format_](findings, count), nl=False)
     raise SystemExit(exit_code(findings))
+
+
+def _families(value: str | None) -> tuple[str, ...]:
+    """The families that are asked for; none are all."""
+    asked = tuple(filter(None, (value or "").replace("，", ",").replace(" ", "").split(",")))
+    if unknown := [family for family in asked if family not in FAMILIES]:
+        raise CannotRun(f"没有“{unknown[0]}”这一类核验；可以选 {'、'.join(FAMILIES)}")
+    return asked
+
+
+def _of_all(top: Path) -> tuple[list[Finding], list[str], int]:
+    """All findings, the files of the reports and their number; only what has changed is examined."""
+    run = run_of(top, checks_file(top), None)
+    findings, reports, count = run.check(), run.report_files(), run.count
+    run.finish()
+    return findings, reports, count
+
+
+def _of_families(top: Path, families: tuple[str, ...]) -> tuple[list[Finding], list[str], int]:
+    """The findings of some families, examined anew and not remembered."""
+    project = project_of(top)
+    reports = [*(report.file for report in project.reports.values()), *project.unread.values()]
+    return check_project(project, families=families), reports, len(reports)
 
 
 def findings_since(root: Path, findings: list[Finding], revision: str) -> list[Finding]:
