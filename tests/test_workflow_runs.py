@@ -302,10 +302,12 @@ def test_nothing_is_deployed_unless_the_build_succeeded(file: str) -> None:
     assert (deploy["needs"], "if" in deploy) == ("build", False)
 
 
-def test_the_parts_of_a_site_are_packed_as_one(checkout: Path, files: Path, tmp_path: Path) -> None:
+def test_the_parts_of_a_site_are_packed_as_one(
+    checkout: Path, files: Path, public: Public, tmp_path: Path
+) -> None:
     """Three jobs on machines of their own; the site is the one of publish.yml."""
     shutil.copytree(checkout / "reports/daxing", checkout / "reports/linshi")
-    fill_in(checkout)
+    fill_in(checkout, public[0])
 
     def machine(name: str, at: str, **more: Any) -> Job:
         workspace = tmp_path / at
@@ -322,15 +324,17 @@ def test_the_parts_of_a_site_are_packed_as_one(checkout: Path, files: Path, tmp_
     assert merged.artifacts == publish(checkout, files).artifacts
 
 
-def test_a_part_with_an_error_is_not_published(checkout: Path, files: Path, tmp_path: Path) -> None:
-    fill_in(checkout)
+def test_a_part_with_an_error_is_not_published(
+    checkout: Path, files: Path, public: Public, tmp_path: Path
+) -> None:
+    fill_in(checkout, public[0])
     edit(checkout / REPORT, *BROKEN)
     other = shutil.copytree(checkout, tmp_path / "other")
     matrix = {"shard": "1/1", "number": 1}
     part = run_job(job("publish-sharded", "part"), checkout, files, Event(), matrix=matrix)
     assert part.codes() == dict.fromkeys(part.steps, 0)
     done = run_job(job("publish-sharded", "build"), other, files, Event(), earlier=part.artifacts)
-    assert (done.codes()["合并"], done.codes()["打包"]) == (1, None)
+    assert (done.codes()["合并，已公开的地址不能丢失"], done.codes()["打包"]) == (1, None)
 
 
 def test_the_action_runs_the_command_that_its_caller_names(checkout: Path, files: Path) -> None:
