@@ -11,6 +11,10 @@ from .escaping import escape
 from .pieces import html
 
 
+HINT = '<p class="hint">表格较宽，可左右滑动查看。</p>'
+"""On a phone only; the date of publication is the last column."""
+
+
 def by_body(entry: Entry) -> str:
     """What names the rows of a year."""
     return entry.body.name
@@ -29,6 +33,7 @@ def overview(
     said = escape(name)
     wide = f' wide" role="region" aria-label="{said}" tabindex="0' if labels else ""
     return html(
+        *([HINT] if labels else []),
         f'<div class="statistics{wide}">',
         '<table class="overview">',
         f'<caption class="visually-hidden">{said}</caption>',
