@@ -10,7 +10,6 @@ from .contents import Entry, Site, link
 from .escaping import escape
 from .pieces import html
 
-
 HINT = '<p class="hint">表格较宽，可左右滑动查看。</p>'
 """On a phone only; the date of publication is the last column."""
 
