@@ -53,6 +53,8 @@ class FakeGitHub:
     address: str = ""
     artifacts: dict[str, bytes] = field(default_factory=dict)
     pulls: list[dict[str, Any]] = field(default_factory=lambda: [pull(3, "0" * 40), pull(7)])
+    files: list[str] = field(default_factory=lambda: ["reports/shili/zhen/2024.yml"])
+    """Changed by the pull request; with the name before where it is written `BEFORE -> NOW`."""
     comments: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     tokens: set[tuple[str, str]] = field(default_factory=set)
@@ -85,6 +87,9 @@ class FakeGitHub:
             return {"total_count": len(listed), "artifacts": listed[start : start + 100]}
         if rest == "pulls":
             return self.pulls[start : start + 100]
+        if rest == "pulls/7/files":
+            names = [name.rpartition(" -> ") for name in self.files[start : start + 100]]
+            return [{"filename": now} | ({"previous_filename": was} if was else {}) for was, _, now in names]
         if found := re.fullmatch(r"issues/(\d+)/comments", rest):
             there = self.comments.setdefault(int(found[1]), [])
             if method == "POST":

@@ -275,6 +275,24 @@ def test_the_comment_as_a_whole(
     )
 
 
+def test_files_that_are_no_reports_are_named_before_anything_that_the_request_says(
+    github: FakeGitHub, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    github.files = [
+        "reports/shili/zhen/2024.yml",
+        "generator/`@all`.py",
+        *(f"docs/{n}.md" for n in range(150)),
+    ]
+    github.artifacts = {"review": packed(dump(REVIEW))}
+    run(github, tmp_path, capsys)
+    named = "、".join(f"`docs/{number}.md`" for number in range(9))
+    assert github.comments[7][0]["body"].startswith(
+        f"{MARKER}\n"
+        f"> **先看这里**：这个请求改动了 reports/ 以外的文件 151 个：`` generator/`@all`.py ``、{named} 等。\n"
+        "> 以下说明和网站预览由请求自己的程序生成，请先审核这些文件。\n\n## 改动说明"
+    )
+
+
 def test_the_token_goes_to_the_api_only(
     github: FakeGitHub, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -46,7 +46,8 @@ def post(api: Api, run: Run, server: str) -> str:
     review = parse(content(_archive(api, artifacts[RECORD])))
     page = f"{server}/{api.repository}/actions/runs/{run.id}"
     preview = f"{page}/artifacts/{int(artifacts[PREVIEW]['id'])}" if PREVIEW in artifacts else ""
-    body = comment(review, preview, page)
+    outside = _outside(api, number)
+    body = comment(review, preview, page, outside)
     mine = _mine(api, number)
     if mine is None:
         if review.silent:
@@ -75,6 +76,14 @@ def _number(api: Api, run: Run) -> int | None:
         and each["base"]["repo"]["full_name"] == api.repository
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _outside(api: Api, number: int) -> list[str]:
+    """The changed files that are no reports, also where a file was moved from or to."""
+    names: dict[str, None] = {}
+    for each in api.every(f"pulls/{number}/files"):
+        names |= {str(each[key]): None for key in ("filename", "previous_filename") if each.get(key)}
+    return [name for name in names if not name.startswith("reports/")]
 
 
 def _mine(api: Api, number: int) -> dict[str, Any] | None:
