@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 import samples
 from gongkai import cli
+from gongkai.site import generated
 
 NEEDED = ("mkdocs.yml", "reports", "docs", "generator/theme")
 
@@ -30,7 +31,7 @@ def copy_of_the_repository(folder: Path) -> Path:
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target)
-    for name in ("reports", "data", "search", "topics", "compare", "board", "sitemap"):
+    for name in generated.FOLDERS:
         shutil.rmtree(folder / "docs" / name, ignore_errors=True)
     for name in ("index.md", "feed.xml", "robots.txt"):
         (folder / "docs" / name).unlink(missing_ok=True)

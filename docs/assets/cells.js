@@ -141,6 +141,13 @@
     add("更正", corrected.map((each) => [
       `${each.on}　原为“${each.was}”，更正为“${each.now}”。原因：${each.because}`,
     ]));
+    const versions = report?.versions ?? [];
+    const lived = versions.flatMap(({ number, day, changes }) =>
+      changes.filter((each) => each.at === routeOf(cell)).map((each) => [number, day, each]));
+    add("历次数值", lived.map(([number, day, each], place) => [
+      place ? "" : `第 1 版（${versions[0].day}）${each.was || "（无）"} → `,
+      `第 ${number} 版（${day}）${each.now || "（无）"}`,
+    ]));
     const reference = referenceOf(cell);
     if (reference) {
       const href = form ? reference.href.replace(/#.*/, `#${form.anchor}`) : reference.href;

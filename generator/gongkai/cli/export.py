@@ -8,7 +8,7 @@ import click
 
 from ..check.run import check_project
 from ..exporting import parquet
-from .group import PATHS, ROOT, CannotRun, chosen_reports, project_of, shown
+from .group import PATHS, ROOT, CannotRun, chosen_reports, project_with_history, shown
 
 
 @click.command()
@@ -33,7 +33,7 @@ def export(paths: tuple[Path, ...], root: Path | None, format_: str | None, out:
     """
     from ..site.exports import export_reports
 
-    project = project_of(root, paths)
+    project = project_with_history(root, paths)
     chosen = chosen_reports(project, paths)
     ids = [id_ for id_ in project.reports if chosen is None or id_ in chosen]
     unread = [name for id_, name in project.unread.items() if chosen is None or id_ in chosen]

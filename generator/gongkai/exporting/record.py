@@ -15,13 +15,19 @@ from ..model.finding import Finding
 from ..model.form import Section
 from ..model.printed import paragraphs
 from ..model.report import FreeBlock, Report
+from ..model.version import History
 from .tables import tables_json
 
 FORMAT = "gongkai-report/1"
 Record = dict[str, Any]
 
 
-def head(report: Report, bodies: Mapping[str, Body], findings: Sequence[Finding] = ()) -> Record:
+def head(
+    report: Report,
+    bodies: Mapping[str, Body],
+    findings: Sequence[Finding] = (),
+    history: History | None = None,
+) -> Record:
     """Everything but the tables. `findings` are those of the report; the accepted ones are told."""
     last, _ = deadline(report.body, report.year, bodies)
     first, until = report.period or (date(report.year, 1, 1), date(report.year, 12, 31))
@@ -45,6 +51,7 @@ def head(report: Report, bodies: Mapping[str, Body], findings: Sequence[Finding]
         "sections": [_section(report, section) for section in report.form.sections],
         "local_rows": [{"at": at, "labels": list(labels)} for at, labels in report.local_rows.items()],
         "corrections": _corrections(report),
+        "versions": _versions(report, history),
         "accepted": [_accepted(finding) for finding in findings if finding.accepted],
         "attachment": _attachment(report),
         "certificate": of_report(report.id, CERTIFICATE),
@@ -114,6 +121,22 @@ def _corrections(report: Report) -> list[Record]:
             "because": each.because,
         }
         for each in report.corrections
+    ]
+
+
+def _versions(report: Report, history: History | None) -> list[Record]:
+    """The public versions, where there is more than one; the last one is the report itself."""
+    versions = history.versions if history else ()
+    return [
+        {
+            "number": each.number,
+            "day": each.day.isoformat(),
+            "page": page_of(report.id) if each is versions[-1] else f"{page_of(report.id)}v{each.number}/",
+            "changes": [
+                {"at": one.at, "label": one.label, "was": one.was, "now": one.now} for one in each.revised
+            ],
+        }
+        for each in (versions if len(versions) > 1 else ())
     ]
 
 

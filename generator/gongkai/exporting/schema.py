@@ -175,6 +175,25 @@ REPORT = file_of(
         ),
         "发布后的更正",
     ),
+    versions=listing(
+        record_of(
+            "一个公开过的版本",
+            number=number("版次，从 1 起"),
+            day=day("公开的日期"),
+            page=text("网址，从网站首页的地址起算"),
+            changes=listing(
+                record_of(
+                    "与上一版不同的一处",
+                    at=text("位置"),
+                    label=text("位置的名称"),
+                    was=text("原值；没有的为空"),
+                    now=text("现值；没有的为空"),
+                ),
+                "改动；第 1 版没有",
+            ),
+        ),
+        "历次版本，旧的在前；只有一版的为空",
+    ),
     accepted=listing(
         record_of(
             "一条",

@@ -40,6 +40,13 @@ def content(data: bytes, file: str) -> Content | None:
     return Content(file, source.split("\n"), root)
 
 
+def read_whole(found: Content, body: Body, year: int, forms: Dict[str, Form]) -> Report | None:
+    """The report of a content; None when it cannot be relied upon."""
+    reader = Reader(found.file, found.lines)
+    report = read_report(reader, found.root, body, year, forms)
+    return None if any(map(spoils, reader.defects)) else report
+
+
 def read_both(
     old: Content, new: Content, body: Body, year: int, forms: Dict[str, Form]
 ) -> tuple[Report | None, Report | None]:

@@ -14,6 +14,7 @@ from ..model.certificate import Certificate
 from ..model.deadlines import deadline
 from ..model.finding import Finding
 from ..model.report import Report
+from ..model.version import History
 from .entry import Entry, kept_entry, report_page
 from .links import folder_of, relative
 from .listing import Entries, Listing
@@ -24,7 +25,7 @@ __all__ = ["Entry", "report_page"]
 
 LIST, HOME, SITEMAP = "reports/index.md", "index.md", "sitemap/index.md"
 TOPICS, COMPARE = "topics/index.md", "compare/index.md"
-BOARD = "board/index.md"
+BOARD, CORRECTIONS = "board/index.md", "corrections/index.md"
 FEED, ROBOTS = "feed.xml", "robots.txt"
 
 
@@ -54,6 +55,12 @@ class Site:
     name: str = ""
     disclosure: str = ""
     """Address of the portal's column 政府信息公开 that this site stands under; empty when there is none."""
+    histories: Mapping[str, History] = field(default_factory=dict)
+    """Report id → its public versions, where git tells of more than one."""
+    former: Mapping[str, Mapping[int, Report]] = field(default_factory=dict)
+    """Report id → its earlier versions by number, where they can be read."""
+    authors: bool = False
+    """Whether readers are told who committed a version."""
     board: Board | None = None
     """How far every body is, where the configuration makes it public."""
     listing: Listing | None = None

@@ -12,6 +12,7 @@ from .charts import figures_of_body, figures_of_year
 from .contents import (
     BOARD,
     COMPARE,
+    CORRECTIONS,
     FEED,
     HOME,
     LIST,
@@ -31,10 +32,10 @@ from .feed import feed, robots
 from .history import history
 from .listing import last_change
 from .question_pages import compare_markdown, topic_markdown, topics_markdown
-from .report_page import faulty_markdown, report_markdown
+from .report_page import faulty_markdown, report_markdown, version_markdown
 from .topics import topics
 
-NEWEST = 6
+NEWEST, ALL = 6, 1_000_000
 """Reports shown on the home page."""
 
 
@@ -50,7 +51,15 @@ def markdown(site: Site) -> Iterator[tuple[str, str]]:
 def lists(site: Site) -> list[Job]:
     """The pages that there is one of, and in the preview those of reports that cannot be read."""
     held = site.held if site.preview else ()
-    single = ("home", "list", "sitemap", "topics", "compare", *(["board"] if site.board else []))
+    single = (
+        "home",
+        "list",
+        "sitemap",
+        "corrections",
+        "topics",
+        "compare",
+        *(["board"] if site.board else []),
+    )
     return [*((kind, "") for kind in single), *(("faulty", id_) for id_ in held)]
 
 
@@ -97,6 +106,11 @@ def _topic(site: Site, id_: str) -> tuple[str, str]:
     return topic_page(name, int(year)), topic_markdown(site, topic, int(year))
 
 
+def _version(site: Site, which: str) -> tuple[str, str]:
+    id_, _, number = which.rpartition("/")
+    return version_markdown(site, id_, int(number))
+
+
 def _faulty(site: Site, id_: str) -> tuple[str, str]:
     body, _, year = id_.rpartition("/")
     return report_page(body, int(year)), faulty_markdown(site, id_)
@@ -108,6 +122,7 @@ MAKERS: dict[str, Callable[[Site, str], tuple[str, str]]] = {
     "sitemap": lambda site, _: (SITEMAP, sitemap_markdown(site)),
     "topics": lambda site, _: (TOPICS, topics_markdown(site)),
     "compare": lambda site, _: (COMPARE, compare_markdown(site)),
+    "corrections": lambda site, _: (CORRECTIONS, corrections_markdown(site)),
     "board": lambda site, _: (BOARD, board_markdown(site)),
     "robots": lambda site, _: (ROBOTS, robots(site)),
     "feed": feed,
@@ -115,6 +130,7 @@ MAKERS: dict[str, Callable[[Site, str], tuple[str, str]]] = {
     "topic": _topic,
     "body": _body,
     "report": _report,
+    "version": _version,
     "faulty": _faulty,
 }
 
@@ -166,6 +182,12 @@ def list_markdown(site: Site) -> str:
     """The column page 政府信息公开年报: all bodies as a tree, all years."""
     meta = column("政府信息公开年报", "按机关、按年度查阅政府信息公开工作年度报告。", site.all.updated)
     return page("list.md.j2", LIST, meta, site=site, files=list_downloads())
+
+
+def corrections_markdown(site: Site) -> str:
+    """The page 更正: what was corrected in all reports after publication, the newest first."""
+    meta = column("更正", "各机关年度报告公布后的更正和原因。", site.all.updated)
+    return page("corrections.md.j2", CORRECTIONS, meta, site=site, corrected=site.all.corrected(ALL))
 
 
 def sitemap_markdown(site: Site) -> str:

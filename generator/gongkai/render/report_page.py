@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -16,11 +17,12 @@ from ..model.form import Section
 from ..model.printed import anchor
 from ..model.report import FreeBlock, Report
 from .charts import figures_of_report
-from .contents import Site, form_page, link, report_page
+from .contents import HOME, Site, form_page, link, report_page
 from .environment import page
 from .listing import last_change
 from .prose import Mark, prose_html
 from .tables import filled, frame_of
+from .versions import as_it_was, edition_of, version_page, versions_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,50 @@ class Part:
     blocks: list[tuple[FreeBlock, Markup]]
 
 
+def version_markdown(site: Site, id_: str, number: int) -> tuple[str, str]:
+    """Path and text of the page of an earlier version: the report as it was, and what has become of it."""
+    report = as_it_was(site.former[id_][number])
+    current = report_page(report.body.id, report.year)
+    here = version_page(report.body.id, report.year, number)
+    edition = edition_of(site.histories[id_], number, here, current)
+    title = f"{report.printed_title}（第 {number} 版）"
+    meta = {
+        "title": title,
+        "description": f"{title}，已由新的版本代替。",
+        "level": "content",
+        "source": report.body.name,
+        "published": report.published.isoformat() if report.published else "",
+        "keywords": f"政府信息公开,年度报告,{report.body.name},{report.year}年",
+        "former": f"{site.url}{quote(link(HOME, current).removeprefix('./'))}" if site.url else "true",
+        "hide": ["navigation"],
+    }
+    names = _names()
+    text = page(
+        "report.md.j2",
+        here,
+        meta,
+        site=site,
+        report=report,
+        edition=edition,
+        versions="",
+        facts=_facts(report),
+        sections=[_section(site, report, section, (), names, here) for section in report.form.sections],
+        preamble=prose_html(report.preamble, report),
+        accepted=[],
+        open_findings=[],
+        pictures=[],
+        checked=[],
+        record="",
+        files=[],
+        years=[],
+    )
+    return here, text
+
+
 def report_markdown(site: Site, report: Report) -> str:
     """The page of one report."""
+    here = report_page(report.body.id, report.year)
+    history = site.histories.get(report.id)
     findings = site.findings.get(report.id, ())
     marks = site.marks.get(report.id, {})
     names = _names()
@@ -54,13 +98,15 @@ def report_markdown(site: Site, report: Report) -> str:
     }
     return page(
         "report.md.j2",
-        report_page(report.body.id, report.year),
+        here,
         meta,
         site=site,
         report=report,
+        edition=None,
+        versions=versions_html(site, report, history) if history and len(history.versions) > 1 else "",
         facts=_facts(report),
         sections=[
-            _section(site, report, section, marks.get(section.id, ()), names)
+            _section(site, report, section, marks.get(section.id, ()), names, here)
             for section in report.form.sections
         ],
         preamble=prose_html(report.preamble, report, marks.get("preamble", ())),
@@ -111,25 +157,24 @@ def _names() -> Iterator[str]:
 
 
 def _section(
-    site: Site, report: Report, section: Section, marks: Sequence[Mark], names: Iterator[str]
+    site: Site, report: Report, section: Section, marks: Sequence[Mark], names: Iterator[str], here: str
 ) -> Part:
-    """A section for the template; its tables take the next names."""
+    """A section for the template of the page `here`; its tables take the next names."""
     frames = [frame_of(report, table, next(names), section.heading) for table in section.tables]
     return Part(
         section,
         prose_html(report.prose.get(section.id), report, marks),
         [filled(frame, report) for frame in frames],
         any(frame.is_wide for frame in frames),
-        _reference(site, report, section),
+        _reference(site, section, here),
         [(block, prose_html(block.prose, report)) for block in report.free.get(section.id, ())],
     )
 
 
-def _reference(site: Site, report: Report, section: Section) -> str:
+def _reference(site: Site, section: Section, here: str) -> str:
     """Where the rows and columns of the section's form are explained; empty where nowhere is."""
     if not section.tables or section.form not in site.explained:
         return ""
-    here = report_page(report.body.id, report.year)
     return f"{link(here, form_page(section.form))}#{section.id}"
 
 

@@ -104,10 +104,13 @@ def _of_report(site: Site, root: Path, entry: Entry, done: Made) -> Iterator[tup
     report = site.reports[entry.id]
     yield pages.made(site, ("report", report.id))
     yield f"reports/{report.id}.check.json", as_json(site.certificates[report.id])
+    for number in site.former.get(report.id, ()):
+        yield pages.made(site, ("version", f"{report.id}/{number}"))
     if report.attachment:
         file = report.attachment.file
         yield f"reports/{report.body.id}/{file}", ((root / report.file).parent / file).read_bytes()
-    head = record.head(report, site.bodies, site.findings.get(report.id, ()))
+    history = site.histories.get(report.id)
+    head = record.head(report, site.bodies, site.findings.get(report.id, ()), history)
     done.listed[entry.year] = lists.text(lists.listed(head)).encode("utf-8")
     for ending, content in report_files(report, head):
         yield of_report(report.id, ending), content
@@ -132,6 +135,8 @@ def _kept(entry: Entry, out: Path, done: Made) -> Sequence[bytes]:
         for file in folder.iterdir()
         if file.is_file() and file.suffix != ".md"
     }
+    versions = (folder / str(entry.year)).glob("v*/index.md")
+    done.names |= {f"reports/{entry.id}/{file.parent.name}/{file.name}" for file in versions}
     try:
         kept = json.loads((out / of_report(entry.id, RECORD)).read_text("utf-8"))
         if kept.get("format") == record.FORMAT:

@@ -15,6 +15,7 @@ from pathlib import Path
 from ..check.case import Case
 from ..check.run import check_report
 from ..check.texts import Names, Shared, Texts, prints_of
+from ..history.former import former_versions
 from ..load.project import Project, load_report_file
 from ..model.body import Bodies, Body
 from ..model.finding import Finding
@@ -176,6 +177,7 @@ def made(frame: Frame, project: Project, id_: str, findings: Sequence[Finding], 
     by_report: dict[str, list[Finding]] = {}
     for finding in findings:
         by_report.setdefault(finding.subject, []).append(finding)
+    histories = {key: frame.histories[key] for key in reports if key in frame.histories}
     marks, certificates = told(project, reports, by_report)
     site = replace(
         frame.site,
@@ -185,6 +187,8 @@ def made(frame: Frame, project: Project, id_: str, findings: Sequence[Finding], 
         findings=by_report,
         marks=marks,
         certificates=certificates,
+        histories=histories,
+        former=former_versions(frame.root, frame.bodies[id_], histories, frame.forms) if histories else {},
         years_of=around.years,
     )
     return body_files.write(site, frame.root, frame.out, id_, frame.record_aside)

@@ -33,6 +33,8 @@ class Settings:
     """The folder of our own templates of the theme."""
     board: bool = False
     """Whether readers may see how far every body is with its report (`extra.board`)."""
+    authors: bool = False
+    """Whether readers are told who committed a version (`extra.version_authors`)."""
     maintainers: tuple[str, ...] = ()
     """Who approves changes of the program and the configuration (`extra.maintainers`), as written."""
 
@@ -60,6 +62,7 @@ def settings(config_file: Path) -> Settings:
         government=_mapping(extra.get("government")),
         theme=str(_mapping(read.get("theme")).get("custom_dir") or ""),
         board=extra.get("board") is True,
+        authors=extra.get("version_authors") is True,
         maintainers=_words(extra.get("maintainers")),
     )
 

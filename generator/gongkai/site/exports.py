@@ -22,7 +22,9 @@ def export_reports(
     for id_ in ids:
         report = project.reports[id_]
         mine = [each for each in findings if each.subject == id_]
-        for ending, text in report_files(report, record.head(report, project.bodies, mine)):
+        for ending, text in report_files(
+            report, record.head(report, project.bodies, mine, project.histories.get(id_))
+        ):
             if format_ is None or f".{format_}" in ending:
                 put(f"{folder}/{id_}{ending}", text.encode("utf-8") if isinstance(text, str) else text)
                 count += 1

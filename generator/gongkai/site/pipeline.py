@@ -27,7 +27,7 @@ from .plain import finding_from
 from .register import Register, register
 from .rounds import Result, Rounds
 from .sources import Sources, contents_of, look, time_of
-from .store import HELD, Row, Store
+from .store import HELD, KEPT, Row, Store
 from .versions import version_of
 
 Told = Callable[[int], None]
@@ -164,7 +164,7 @@ class Run:
         jobs = None if self.everything else wide.jobs_for(site, result)
         old = set(self.store.word("wide", []))
         written = wide.make(site, self.out, jobs, result)
-        names = written.names if jobs is None else old | written.names
+        names = (written.names if jobs is None else old | written.names) | self._kept_topics(self.out)
         found = search_index.bring_up(self.store, result, self.out, self.by_hand, written.changed, self.anew)
         delta = Delta(self.anew, result.changed | written.changed | found, result.removed | (old - names))
         if self.anew:
@@ -183,7 +183,15 @@ class Run:
             url="" if self.preview else configured.url,  # a preview has no address that would last
             name=configured.name,
             disclosure=str(configured.government.get("disclosure") or ""),
+            authors=configured.authors,
         )
+
+    def _kept_topics(self, out: Path) -> set[str]:
+        """Pages of questions of years in which reports keep their pages: with no other report of the
+        year they could not be made now, and an address once published is not lost by an error."""
+        query = f"SELECT DISTINCT year FROM report WHERE standing = {KEPT}"  # noqa: S608 - our words
+        found = (file for (year,) in self.store.rows(query) for file in out.glob(f"topics/*/{year}/index.md"))
+        return {file.relative_to(out).as_posix() for file in found}
 
     def _strangers(self, names: set[str]) -> set[str]:
         """Files in the folders that rendering owns that nothing made."""

@@ -78,6 +78,8 @@ def _seen(site: contents.Site, before: Row, after: Row) -> Iterator[Job]:
     yield from (("topic", f"{id_}/{year}") for id_ in new if old.get(id_) != new[id_])
     if after.year == next(iter(site.by_year)) or before.corrections or after.corrections:
         yield "home", ""
+    if before.corrections or after.corrections:
+        yield "corrections", ""
     yield "feed", ""
     if before.changed != after.changed:
         yield from (job for job in all_jobs(site) if job[0] not in ("year", "topic", "cells"))
