@@ -91,6 +91,7 @@ def test_the_footer_of_every_page_leads_on(either: Path) -> None:
         ("（待填写：ICP备案号）", "https://beian.miit.gov.cn/"),
         ("（待填写：公网安备号）", "https://beian.mps.gov.cn/"),
         ("网站地图", "../../../../sitemap/"),
+        ("更正", "../../../../corrections/"),
         ("无障碍说明", "../../../../accessibility/"),
         ("订阅更新", "../../../../feed.xml"),
     ]
@@ -105,7 +106,7 @@ def test_the_map_of_the_site_names_columns_years_and_bodies(either: Path) -> Non
     assert links == [
         *("2020年1 份", "北京市大兴区人民政府", "北京市大兴区青云店镇人民政府"),
         *(one or other for one, other in named),
-        *("无障碍说明", "订阅更新（Atom）"),
+        *("更正", "无障碍说明", "订阅更新（Atom）"),
     ]
 
 
