@@ -11,11 +11,13 @@ from click.testing import CliRunner
 import samples
 from gongkai import cli
 from gongkai.cli.group import VERBS
+from gongkai.model.difference import Attention
 from gongkai.model.rule import RULES
 
 ROOT = samples.ROOT
 READMES = ["README.md", "README.zh.md"]
-DOCUMENTS = [*READMES, "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/guide-writers.md"]
+GUIDES = ["docs/guide-writers.md", "docs/guide-reviewers.md"]
+DOCUMENTS = [*READMES, "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", *GUIDES]
 
 
 def read(document: str) -> str:
@@ -32,6 +34,17 @@ def test_the_excerpt_is_in_the_report(document: str) -> None:
     (excerpt,) = blocks(document, "yaml")
     lines = samples.seed().splitlines()
     assert [line for line in excerpt.splitlines() if line not in lines] == []
+
+
+def test_the_reviewers_guide_quotes_what_diff_prints() -> None:
+    quoted = blocks("docs/guide-reviewers.md", "text")[0].splitlines()
+    printed = (ROOT / "tests/golden/diff/01-one-cell.txt").read_text("utf-8").splitlines()
+    assert [line for line in quoted if line not in printed] == []
+
+
+def test_the_reviewers_guide_explains_every_reason_for_attention() -> None:
+    table = re.findall(r"^\| (\S+) \| .* \| .* \|$", read("docs/guide-reviewers.md"), re.M)
+    assert [row for row in table if row in {each.value for each in Attention}] == [each.value for each in Attention]
 
 
 @pytest.mark.parametrize("document", [*READMES, "docs/guide-writers.md"])

@@ -99,9 +99,16 @@ def finding_line(finding: Finding) -> Spans:
 def _fate(report: ReportDifference) -> Iterator[Line]:
     if report.fate is Fate.REMOVED:
         said = f"（{report.published} 已发布）" if report.published else ""
-        yield Line(0, (Strong("报告被删除"), f"{said}：网页和数据文件将不再生成，已公开的网址将失效"))
+        yield Line(
+            0,
+            (
+                Strong("报告被删除"),
+                f"{said}：网页和数据文件将不再生成；网址已公开的，须在 redirects.yml 写明去处",
+            ),
+        )
     if report.fate is Fate.MOVED:
         yield Line(0, (Strong("网址将改变"), "：", Quoted(report.was_id), " → ", Quoted(report.id)))
+        yield Line(0, ("网址已公开的，须在 redirects.yml 写明新地址",))
     if report.fate is Fate.UNREADABLE:
         before = "（原来也读不出来）" if report.unreadable_before else ""
         yield Line(0, (Strong("现在读不出来"), f"{before}，不能逐项比较，也不会生成新的网页"))
