@@ -44,7 +44,9 @@ def test_the_reviewers_guide_quotes_what_diff_prints() -> None:
 
 def test_the_reviewers_guide_explains_every_reason_for_attention() -> None:
     table = re.findall(r"^\| (\S+) \| .* \| .* \|$", read("docs/guide-reviewers.md"), re.M)
-    assert [row for row in table if row in {each.value for each in Attention}] == [each.value for each in Attention]
+    assert [row for row in table if row in {each.value for each in Attention}] == [
+        each.value for each in Attention
+    ]
 
 
 @pytest.mark.parametrize("document", [*READMES, "docs/guide-writers.md"])
