@@ -9,7 +9,7 @@ from ..model.finding import Evidence, Severity
 from ..model.report import Report
 from ..model.rule import Defect, check
 from .case import Case
-from .texts import Prints, sentences
+from .texts import LEAST, Prints, is_copied, sentences
 
 SUBJECT = r"[ \u3000]*(?:本报告由|本年报由|由)?([\u4e00-\u9fff]{2,40})"
 AT_FIRST = re.compile(SUBJECT)
@@ -17,10 +17,6 @@ BEHIND = re.compile(
     rf"(?=[。；！？\n0-9请])(?:(?:[。；！？\n]|[0-9]{{4}}年度?，){SUBJECT}|(?:请与|请联系)([\u4e00-\u9fff]{{2,40}}))"
 )
 """Where the subject of a sentence or a partner begins; the look ahead is for speed only."""
-SHARED = 0.6
-"""Copied is a report of whose sentences this part stands elsewhere word for word …"""
-LEAST = 60
-"""… and at least so many characters of them."""
 
 
 @check("GK417", Severity.WARNING, "prose")
@@ -100,7 +96,7 @@ def copied_text(case: Case) -> Iterator[Defect]:
 
 def _copied(report: Report, mine: Prints, shared: list[int], whose: str, mark: str) -> Iterator[Defect]:
     length, total = sum(mine.lengths[number] for number in shared), sum(mine.lengths)
-    if length < LEAST or length < total * SHARED or len(shared) < 2:
+    if len(shared) < 2 or not is_copied(length, total):
         return
     every = sentences(report)
     quoted = "；".join(f"“{every[number][1]}”" for number in shared[:3])

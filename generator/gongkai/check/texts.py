@@ -20,6 +20,10 @@ WORDS = re.compile(r"[^0-9. \t\u3000，,、：:；;“”\"（）()《》]+")
 """What is left of a sentence without its figures and marks."""
 SHORTEST = 14
 """Characters of a sentence that says something of its own."""
+SHARED = 0.6
+"""Copied is a report of whose sentences this part stands elsewhere word for word …"""
+LEAST = 60
+"""… and at least so many characters of them."""
 COMMON = 5
 """A sentence that so many bodies print in one year is handed down from above, not copied."""
 
@@ -89,6 +93,25 @@ def shared_among(year: int, printed: Iterable[tuple[str, Iterable[int]]]) -> Sha
             if (one := first.setdefault(each, id_)) != id_:
                 several.setdefault((year, each), [one]).append(id_)
     return {key: ids for key, ids in several.items() if len(ids) < COMMON}
+
+
+def is_copied(length: int, total: int) -> bool:
+    """Whether a report whose sentences have `total` characters may be copied from one that shares `length`."""
+    return length >= LEAST and length >= total * SHARED
+
+
+def copied_from(id_: str, year: int, mine: Prints, shared: Shared) -> dict[int, tuple[str, ...]]:
+    """What a check of the report has to know of others: hash of a sentence → ids of the reports that print
+    it and share so many that this one may be copied from them. Mostly nothing."""
+    total, lengths = sum(mine.lengths), dict[str, int]()
+    found = {each: ids for each in mine.hashes if (ids := shared.get((year, each)))}
+    for each, length in zip(mine.hashes, mine.lengths, strict=True):
+        for other in found.get(each, ()):
+            if other != id_:
+                lengths[other] = lengths.get(other, 0) + length
+    sources = {other for other, length in lengths.items() if is_copied(length, total)}
+    close = {each: tuple(id_ for id_ in ids if id_ in sources) for each, ids in found.items()}
+    return {each: ids for each, ids in close.items() if ids}
 
 
 @dataclass(frozen=True, eq=False)

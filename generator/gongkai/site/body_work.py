@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..check.case import Case
 from ..check.run import check_report
-from ..check.texts import Names, Shared, Texts, prints_of
+from ..check.texts import Names, Prints, Shared, Texts, prints_of
 from ..history.former import former_versions
 from ..load.project import Project, load_report_file
 from ..model.body import Bodies, Body
@@ -83,7 +83,8 @@ class Facts:
 
     year: int
     published: str
-    hashes: bytes
+    prints: bytes
+    """Its sentences, packed."""
     numbers: dict[str, str] | None
     """Route → number; None where no body above sums them."""
 
@@ -118,7 +119,7 @@ def work(frame: Frame, id_: str, files: Sequence[str], around: Around) -> Done:
             Facts(
                 each.year,
                 str(each.published or ""),
-                known[each.id].hashes.tobytes(),
+                b"".join(part.tobytes() for part in known[each.id]),
                 _numbers(frame, project, each.id),
             )
             for each in project.reports.values()
@@ -203,7 +204,9 @@ def numbers_of(body: Body, numbers: Mapping[str, str]) -> Subordinate:
     return Subordinate(body, {route: Decimal(text) for route, text in numbers.items()})
 
 
-def hashes_from(data: bytes) -> array[int]:
-    made_ = array("Q")
-    made_.frombytes(data)
-    return made_
+def prints_from(data: bytes) -> Prints:
+    """The sentences of a report as they were packed: eight bytes of hash each, then four of length each."""
+    found, place = Prints(array("Q"), array("I")), len(data) // 12 * 8
+    found.hashes.frombytes(data[:place])
+    found.lengths.frombytes(data[place:])
+    return found

@@ -8,16 +8,15 @@ looked up for whom any of this is another than the work was done with, and these
 from __future__ import annotations
 
 import marshal
-from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..check.texts import Shared, shared_among
+from ..check.texts import Prints, Shared, copied_from, shared_among
 from ..processes import in_pieces, without_collector
 from ..render.entry import Entry
 from ..render.summary import form_key, packed
-from .body_work import Around, Done, Frame, hashes_from, numbers_of, work
+from .body_work import Around, Done, Frame, numbers_of, prints_from, work
 from .plain import plain_finding, plain_found
 from .store import HELD, KEPT, OPEN, Row, Store
 
@@ -117,7 +116,7 @@ class Rounds:
         told = _open(old.values()) != _open(new.values()) or any(
             _number(old.get(year)) != _number(new.get(year)) for year in old.keys() | new.keys()
         )
-        years = {year for year in old.keys() | new.keys() if _hashes(old.get(year)) != _hashes(new.get(year))}
+        years = {year for year in old.keys() | new.keys() if _prints(old.get(year)) != _prints(new.get(year))}
         return ({above} if told and above in self.frame.bodies else set()), years
 
     def _keep(self, done: Done) -> None:
@@ -203,15 +202,15 @@ class Rounds:
         return {id_ for id_ in seen if id_ in self.files}
 
     def _shared_in(self, year: int) -> dict[str, dict[int, tuple[str, ...]]]:
-        def printed() -> Iterator[tuple[str, array[int]]]:
-            for body, data in self.store.rows("SELECT body, hashes FROM report WHERE year = ?", year):
-                yield f"{body}/{year}", hashes_from(data)
+        """Body → what its report of a year may be copied from; read twice, so as not to be held."""
 
-        found: dict[str, dict[int, tuple[str, ...]]] = {}
-        for (_, each), ids in shared_among(year, printed()).items():
-            for id_ in ids:
-                found.setdefault(id_.rpartition("/")[0], {})[each] = tuple(ids)
-        return found
+        def printed() -> Iterator[tuple[str, Prints]]:
+            for body, data in self.store.rows("SELECT body, prints FROM report WHERE year = ?", year):
+                yield f"{body}/{year}", prints_from(data)
+
+        shared = shared_among(year, ((id_, prints.hashes) for id_, prints in printed()))
+        found = {id_: copied_from(id_, year, prints, shared) for id_, prints in printed()}
+        return {id_.rpartition("/")[0]: some for id_, some in found.items() if some}
 
 
 def _rows(done: Done) -> Iterator[Row]:
@@ -233,7 +232,7 @@ def _rows(done: Done) -> Iterator[Row]:
             packed(entry) if entry else b"",
             listed.get(year, b""),
             rows.get(year, 0),
-            fact.hashes if fact else b"",
+            fact.prints if fact else b"",
             marshal.dumps(fact.numbers) if fact and fact.numbers is not None else b"",
         )
 
@@ -252,5 +251,5 @@ def _number(row: Row | None) -> bytes | None:
     return row.numbers if row else None
 
 
-def _hashes(row: Row | None) -> bytes:
-    return row.hashes if row else b""
+def _prints(row: Row | None) -> bytes:
+    return row.prints if row else b""

@@ -21,7 +21,7 @@ CREATE TABLE body (
 ) WITHOUT ROWID;
 CREATE TABLE report (
     year INT, body TEXT, standing INT, readable INT, published TEXT, form BLOB, changed TEXT, corrections INT,
-    entry BLOB, listed BLOB, rows INT, hashes BLOB, numbers BLOB, PRIMARY KEY (year, body)
+    entry BLOB, listed BLOB, rows INT, prints BLOB, numbers BLOB, PRIMARY KEY (year, body)
 ) WITHOUT ROWID;
 CREATE INDEX of_body ON report (body);
 CREATE TABLE shared (year INT, body TEXT, data BLOB, PRIMARY KEY (year, body)) WITHOUT ROWID;
@@ -46,7 +46,7 @@ class Row:
     listed: bytes = b""
     rows: int = 0
     """Bytes of its rows in the file of its year."""
-    hashes: bytes = b""
+    prints: bytes = b""
     numbers: bytes = b""
 
     @property
