@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -50,6 +48,9 @@ def in_pieces(
     if len(items) < (LEAST if least is None else least) or count < 2 or not sys.platform.startswith("linux"):
         yield from map(work, _pieces(items, most or len(items) or 1))
         return
+    import multiprocessing  # both take a while, and small work goes without
+    from concurrent.futures import ProcessPoolExecutor
+
     pieces = _pieces(items, min(most or len(items), -(-len(items) // (count * PIECES))))
     _work = lambda piece: pack(work(piece))  # noqa: E731
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -46,6 +47,7 @@ def render(root: Path | None, out: Path | None) -> None:
 @click.option(
     "--shard", metavar="K/N", help="只做 N 片中的第 K 片，写到 --out；见 gongkai plan、gongkai merge。"
 )
+@click.option("--timings", is_flag=True, help="最后列出各步用时。")
 def build(
     root: Path | None,
     engine: str,
@@ -54,13 +56,18 @@ def build(
     previous: Path | None,
     slow: bool,
     shard: str | None,
+    timings: bool,
 ) -> None:
     """核验、生成页面并建成网站；公开文件夹只在最后整体替换。"""
+    from ..site import watch
     from ..site.build import BuildError, alone
     from ..site.configuration import production_problems
     from ..site.publishing import publish
     from .shards import build_part
+    from .showing import show_progress, show_times
 
+    began = time.perf_counter()
+    show_progress()
     top = root_of(root)
     if shard:
         build_part(top, shard, out)
@@ -79,6 +86,8 @@ def build(
     if why_not:
         click.echo(f"没有用快速方式生成网页，已由 MkDocs 逐页生成，结果不受影响。原因：{why_not}", err=True)
     click.echo(f"网站已生成：{shown(out or top / 'site')}")
+    if timings:
+        show_times(watch.taken(), time.perf_counter() - began)
     end_build(errors, count)
 
 

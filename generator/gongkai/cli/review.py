@@ -53,9 +53,12 @@ def check(
     paths: tuple[Path, ...], root: Path | None, format_: str, new_since: str | None, families: tuple[str, ...]
 ) -> None:
     """核验报告：文件、表式、表内数字、正文、跨年度、上下级、发布。"""
+    from .showing import show_progress
+
     if missing := [path for path in paths if not path.exists()]:
         raise CannotRun(f"没有文件或文件夹“{missing[0]}”")
     top = root_of(root, paths)
+    show_progress()
     findings, reports, count = _of_families(top, families) if families else _of_all(top)
     if paths:
         files = [path.resolve() for path in paths]

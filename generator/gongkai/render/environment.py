@@ -37,6 +37,14 @@ as_json = json.JSONEncoder(ensure_ascii=False).encode
 """One encoder for all values: json.dumps makes a new one for each."""
 
 
+def _compiled() -> jinja2.BytecodeCache | None:
+    """Compiled templates in the user's own temporary folder: compiling takes longer than a report."""
+    try:
+        return jinja2.FileSystemBytecodeCache()
+    except (OSError, RuntimeError):  # there is none that only the user can write to
+        return None
+
+
 @lru_cache(maxsize=1)
 def environment() -> jinja2.Environment:
     made = jinja2.Environment(
@@ -46,6 +54,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_compiled(),
         auto_reload=False,  # or it would look at the files of all templates for every page
     )
     made.globals.update(

@@ -22,7 +22,7 @@ from ..model.finding import Finding
 from ..model.form import Form
 from ..model.version import History
 from ..render import contents
-from . import body_files
+from . import body_files, watch
 from .body_files import Made
 from .telling import told
 
@@ -99,6 +99,8 @@ class Done:
     unread: list[str]
     """Ids of the reports that could not be read."""
     made: Made | None = None
+    spent: dict[str, float] = field(default_factory=dict)
+    """Name of a step → seconds."""
 
     @property
     def blocked(self) -> set[str]:
@@ -108,13 +110,17 @@ class Done:
 
 def work(frame: Frame, id_: str, files: Sequence[str], around: Around) -> Done:
     """Read and check the reports of one body, from these files of its folder; make its pages and files."""
+    before = watch.taken()
     project = Project(frame.root, frame.forms, frame.bodies)
-    for file in files:
-        load_report_file(project, frame.root / "reports" / id_ / file)
+    with watch.part("载入报告"):
+        for file in files:
+            load_report_file(project, frame.root / "reports" / id_ / file)
     known = {each.id: prints_of(each) for each in project.reports.values()}
+    with watch.part("核验"):
+        findings = checked(project, around, Texts(frame.names, around.shared, known), frame.histories)
     done = Done(
         id_,
-        checked(project, around, Texts(frame.names, around.shared, known), frame.histories),
+        findings,
         [
             Facts(
                 each.year,
@@ -127,7 +133,10 @@ def work(frame: Frame, id_: str, files: Sequence[str], around: Around) -> Done:
         list(project.unread),
     )
     if frame.site and frame.out:
-        done.made = made(frame, project, id_, done.findings, around)
+        with watch.part("报告和机关的网页、数据文件"):
+            done.made = made(frame, project, id_, done.findings, around)
+    done.spent = watch.taken()
+    watch.note(before)
     return done
 
 

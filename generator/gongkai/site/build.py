@@ -13,7 +13,7 @@ from pathlib import Path
 
 import filelock
 
-from . import folders, manifest, sitemap, stamp
+from . import folders, manifest, sitemap, stamp, watch
 from .configuration import settings
 from .keeping import Kept
 from .permanence import Lost, promise
@@ -107,7 +107,8 @@ def _stamped(root: Path, names: list[str], new: Path) -> tuple[str, Kept | None]
 
 
 def _mkdocs(root: Path, configuration: str, out: Path) -> None:
-    _engine(root, ["mkdocs", "build", "--quiet", "--strict", "-f", configuration, "-d", str(out)])
+    with watch.part("MkDocs"):
+        _engine(root, ["mkdocs", "build", "--quiet", "--strict", "-f", configuration, "-d", str(out)])
 
 
 def _run(root: Path, engine: str, new: Path) -> None:

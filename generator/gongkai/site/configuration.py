@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from .store import Store
 
 PLACEHOLDER = re.compile(r"待填写|example\.|示例|^\s*$")
 REQUIRED = {
@@ -65,6 +70,27 @@ def settings(config_file: Path) -> Settings:
         authors=extra.get("version_authors") is True,
         maintainers=_words(extra.get("maintainers")),
     )
+
+
+def known_settings(store: Store, config_file: Path) -> Settings:
+    """The same, from what was kept while the file says what it said."""
+    try:
+        data = config_file.read_bytes()
+    except OSError:
+        return Settings()
+    if b"!ENV" in data or b"INHERIT" in data:  # other things than the file decide
+        return settings(config_file)
+    known = store.word("settings") if store.version else None
+    digest = sha256(data).digest()
+    if known and known[0] == digest:
+        return Settings(*known[1:])
+    found = settings(config_file)
+    with contextlib.suppress(ValueError, sqlite3.DatabaseError):  # a value that is no plain one; no database
+        store.put_word("settings", (digest, *(getattr(found, name) for name in SETTINGS)))
+    return found
+
+
+SETTINGS = tuple(Settings.__dataclass_fields__)
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ docs/developers/incremental.md explains it on one page.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,10 +17,10 @@ from ..load.forms import load_forms
 from ..load.redirects import load_redirects
 from ..model.finding import Finding
 from ..render import contents
-from . import generated, search_index, wide
+from . import generated, search_index, watch, wide
 from .boards import board_of
 from .body_work import Frame
-from .configuration import Settings, settings
+from .configuration import Settings, known_settings
 from .folders import files
 from .listing import Stored, take_stock
 from .plain import finding_from
@@ -29,8 +29,6 @@ from .rounds import Result, Rounds
 from .sources import Sources, contents_of, look, time_of
 from .store import HELD, KEPT, Row, Store
 from .versions import version_of
-
-Told = Callable[[int], None]
 
 
 @dataclass
@@ -46,7 +44,8 @@ class Run:
     """One run over a site: `check`, or `pages` and whatever is made of them; then `finish`.
 
     What is not finished is not relied upon by the next run. `file` is where the store is, None for a run
-    that leaves nothing behind; `out` the documents folder, None where only checks are wanted.
+    that leaves nothing behind; `out` the documents folder, None where only checks are wanted; `base` the
+    folder of configuration and site, when that is not the root.
     """
 
     def __init__(
@@ -55,21 +54,22 @@ class Run:
         file: Path | None,
         out: Path | None = None,
         preview: bool = False,
-        told: Told = lambda count: None,
+        base: Path | None = None,
     ) -> None:
         self.root = root
+        self.base = base or root
         self.out = out
         self.preview = preview
-        self.told = told
-        self.forms = load_forms(root / "forms")
-        self.settings = settings(root / "mkdocs.yml") if out else Settings()
         self.store = Store(file)
+        self.forms = load_forms(root / "forms")
+        self.settings = known_settings(self.store, self.base / "mkdocs.yml") if out else Settings()
         self.version = version_of([root / "forms"], str(out), preview, self.settings, self._explained())
         self.anew = self.store.version != self.version
         if self.anew:
             self.store.clear()
         self.store.put_word("version", "")
-        self.sources, self.register = self._looked()
+        with watch.part("查看文件"):
+            self.sources, self.register = self._looked()
         self.other = load_redirects(root)[1]
         self.histories = read_histories(root, self.forms, self.register.bodies)
 
@@ -106,7 +106,7 @@ class Run:
     def _bodies(self, frame: Frame) -> Result:
         """The work on bodies."""
         names, changed = self.sources.files(), self.sources.changed - {""}
-        rounds = Rounds(frame, self.store, names, self.told)
+        rounds = Rounds(frame, self.store, names)
         self.store.begin()
         gone = {each for each in changed if each not in names}
         digests = {id_: self.histories.digest(id_) for id_ in self.histories}
@@ -161,11 +161,15 @@ class Run:
         site = replace(
             site, listing=Stored(self.store, self.register.bodies, self.forms), board=board_of(self)
         )
-        jobs = None if self.everything else wide.jobs_for(site, result)
         old = set(self.store.word("wide", []))
-        written = wide.make(site, self.out, jobs, result)
+        with watch.part("各机关并列的网页和目录"):
+            jobs = None if self.everything else wide.jobs_for(site, result)
+            written = wide.make(site, self.out, jobs, result)
         names = (written.names if jobs is None else old | written.names) | self._kept_topics(self.out)
-        found = search_index.bring_up(self.store, result, self.out, self.by_hand, written.changed, self.anew)
+        with watch.part("检索索引"):
+            found = search_index.bring_up(
+                self.store, result, self.out, self.by_hand, written.changed, self.anew
+            )
         delta = Delta(self.anew, result.changed | written.changed | found, result.removed | (old - names))
         if self.anew:
             delta.removed |= self._strangers(names)

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from mkdocs.utils.yaml import yaml_load
-
 from ..processes import in_pieces
 from .markup import outline_of
 from .shell import Kind, kind_of
@@ -55,6 +53,8 @@ class Plan:
 
 def navigation(configuration: Path) -> set[str]:
     """The pages of the navigation of mkdocs.yml. Raises Refused when anything in it could tell pages apart."""
+    from mkdocs.utils.yaml import yaml_load  # slow to import, and not needed where there are shells
+
     with configuration.open("rb") as file:
         config = yaml_load(file)
     for key in ("INHERIT", "hooks", "extra_templates", "exclude_docs", "draft_docs"):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..load.redirects import FILE
-from . import build, increment, twin
+from . import build, increment, twin, watch
 from .keeping import Kept, kept_from
 from .pipeline import Delta, Run
 from .versions import version_of
@@ -19,14 +19,15 @@ def publish(
     run: Run, delta: Delta, engine: str, out: Path, slow: bool = False, previous: Path | None = None
 ) -> str:
     """Bring the site in `out` up to date with the documents. Raises BuildError; see `build`."""
-    store, work = run.store, run.root / build.WORK
+    store, work = run.store, run.base / build.WORK
     version = _version(run, out)
     known: dict[str, Any] | None = store.word(SITE)
     store.put_word(SITE, None)  # until the end of this build nothing can be relied on
-    small = engine == "mkdocs" and not slow and previous is None and not (run.root / FILE).exists()
+    small = engine == "mkdocs" and not slow and previous is None and not (run.base / FILE).exists()
     if small and known and not delta.anew and known["version"] == version and _is_there(known, out, work):
         try:
-            _change(run, delta, known, out, work)
+            with watch.part("更新网站"):
+                _change(run, delta, known, out, work)
         except increment.Whole:
             pass
         except OSError as error:
@@ -34,15 +35,15 @@ def publish(
         else:
             store.put_word(SITE, {**known, **_identities(out, work)})
             return ""
-    why_not, kept = build.whole(run.root, engine, out, slow, previous)
+    why_not, kept = build.whole(run.base, engine, out, slow, previous)
     _remember(run, kept if small else None, version, out, work)
     return why_not
 
 
 def _version(run: Run, out: Path) -> str:
     """What decides the site besides the documents that are generated."""
-    configuration = run.root / "mkdocs.yml"
-    own = [run.root / run.settings.theme] if run.settings.theme else []
+    configuration = run.base / "mkdocs.yml"
+    own = [run.base / run.settings.theme] if run.settings.theme else []
     others: list[object] = [os.fspath(out), run.by_hand]
     if configuration.is_file() and b"!ENV" in configuration.read_bytes():
         others += sorted(os.environ.items())
@@ -62,7 +63,7 @@ def _change(run: Run, delta: Delta, known: dict[str, Any], out: Path, work: Path
     """Make a small change, and say in `known` what the twin lacks then. Raises Whole."""
     if not delta.changed and not delta.removed:
         return
-    documents = run.root / "docs"
+    documents = run.base / "docs"
     kept = kept_from(run.store.word(SHELLS))
     change = increment.change_of(documents, sorted(delta.changed), sorted(delta.removed), kept)
     increment.finish(change, documents, out, run.settings.url)
@@ -71,7 +72,8 @@ def _change(run: Run, delta: Delta, known: dict[str, Any], out: Path, work: Path
 
 def _remember(run: Run, kept: Kept | None, version: str, out: Path, work: Path) -> None:
     """Make the twin of a whole build, and keep what the next one needs."""
-    if kept is None or twin.make(out, work) is None:
-        return
+    with watch.part("备好下一次更新"):
+        if kept is None or twin.make(out, work) is None:
+            return
     run.store.put_word(SHELLS, kept.plain())
     run.store.put_word(SITE, {"version": version, "behind": [], **_identities(out, work)})

@@ -16,6 +16,7 @@ from ..check.texts import Prints, Shared, copied_from, shared_among
 from ..processes import in_pieces, without_collector
 from ..render.entry import Entry
 from ..render.summary import form_key, packed
+from . import watch
 from .body_work import Around, Done, Frame, numbers_of, prints_from, work
 from .plain import plain_finding, plain_found
 from .store import HELD, KEPT, OPEN, Row, Store
@@ -43,15 +44,13 @@ class Result:
 
 
 class Rounds:
-    """The work of one run. `told` is called with the number of reports that a piece of work had."""
+    """The work of one run."""
 
-    def __init__(
-        self, frame: Frame, store: Store, files: Files, told: Callable[[int], None] = lambda count: None
-    ) -> None:
+    def __init__(self, frame: Frame, store: Store, files: Files) -> None:
         self.frame = frame
         self.store = store
         self.files = files
-        self.told = told
+        self.done = self.total = 0
         self.result = Result()
 
     def run(self, ids: Iterable[str], anew: bool = False, among: Collection[str] | None = None) -> Result:
@@ -84,6 +83,7 @@ class Rounds:
     def _round(self, ids: Sequence[str], around: Callable[[str], Around]) -> set[str]:
         """Work on these bodies; returns those that have to be worked on for it."""
         contexts = {id_: around(id_) for id_ in ids}
+        self.total += sum(len(self.files.get(id_, ())) for id_ in ids)
 
         def some(piece: Sequence[str]) -> list[Done]:
             return [work(self.frame, id_, self.files.get(id_, ()), contexts[id_]) for id_ in piece]
@@ -93,10 +93,12 @@ class Rounds:
         with without_collector():
             for dones in in_pieces(some, ids, least=60, most=BODIES):
                 for done in dones:
+                    watch.note(done.spent)
                     more = self._stored(done)
                     seen |= more[0]
                     years |= more[1]
-                self.told(sum(len(done.facts) + len(done.unread) for done in dones))
+                self.done += sum(len(done.facts) + len(done.unread) for done in dones)
+                watch.step("核验并生成" if self.frame.site else "核验", self.done, self.total)
         seen |= {id_ for id_ in ids if self._expects(id_) != contexts[id_].years}
         seen |= {id_ for id_ in ids if around == self._guessed and self._is_complete(id_)}
         return seen | self.sharing(years)

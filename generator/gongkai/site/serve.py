@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import socket
 import tempfile
 from pathlib import Path
 
 import click
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
+from ..files import put, remove_others
 from ..load.forms import FormError
 from ..render.findings import text
+from . import manifest
+from .build import WORK, BuildError
+from .folders import files
 from .generated import ALL
-from .pipeline import Run
+from .pipeline import Delta, Run
+from .publishing import publish
 
-WATCHED = ("reports", "forms", "docs", "mkdocs.yml", "generator/theme")
+THEME = "generator/theme"
+WATCHED = ("reports", "forms", "docs", "mkdocs.yml", THEME)
+ADDRESS = re.compile(r"(?m)^site_url:.*\n")
 POLL = 0.3
 
 
@@ -64,7 +69,11 @@ def _claim(port: int) -> None:
 
 
 class Preview:
-    """Pages and site of the preview, in a folder of their own: docs/ and site/ stay as they are."""
+    """Pages and site of the preview, in a folder of their own: docs/ and site/ stay as they are.
+
+    The folder is the root of a site without an address, whose reports are elsewhere; so an edit is built as
+    `gongkai build` builds one.
+    """
 
     def __init__(self, root: Path, folder: Path) -> None:
         self.root = root
@@ -83,37 +92,48 @@ class Preview:
     def refresh(self) -> None:
         """Check, render and build anew. Faults of reports, forms and pages are said, never raised."""
         try:
-            self._copy_documents()
-            run = Run(self.root, self.folder / "preview.db", self.documents, preview=True)
-            run.pages()
+            self._copy()
+            run = Run(self.root, self.folder / WORK / "build.db", self.documents, True, base=self.folder)
+            delta = run.pages()
+            run.finish()
             if errors := run.errors():
                 click.echo(text(errors, run.count), err=True)
-            run.finish()
-            self._build()
+            self._build(run, delta)
+            run.store.close()
         except FormError as error:
             click.echo(f"表式文件有误：{error}", err=True)
-        except MkDocsException as error:
+        except BuildError as error:
             click.echo(f"网站配置或页面有误：{error}", err=True)
 
-    def _copy_documents(self) -> None:
-        """The hand-written pages, those that are gone no longer among them."""
+    def _copy(self) -> None:
+        """The hand-written pages, the theme and the configuration; what is gone no longer among them."""
+        (self.folder / WORK).mkdir(parents=True, exist_ok=True)
         source = self.root / "docs"
         for old in self.documents.glob("*"):
             if old.name not in ALL and not (source / old.name).exists():
                 shutil.rmtree(old) if old.is_dir() else old.unlink()
-        shutil.copytree(
-            source,
-            self.documents,
-            dirs_exist_ok=True,
-            ignore=lambda folder, names: ALL & set(names) if Path(folder) == source else set(),
-        )
+        for each in source.iterdir():
+            if each.name not in ALL:
+                _copy(each, self.documents / each.name)
+        if (self.root / THEME).is_dir():
+            _copy(self.root / THEME, self.folder / THEME)
+        configuration = (self.root / "mkdocs.yml").read_text("utf-8")
+        put(f"{self.folder}/mkdocs.yml", ADDRESS.sub("", configuration).encode("utf-8"))
 
-    def _build(self) -> None:
-        config = load_config(
-            str(self.root / "mkdocs.yml"),
-            docs_dir=str(self.documents),
-            site_dir=str(self.site),
-            site_url=None,
-        )
-        config.plugins.on_startup(command="serve", dirty=False)
-        build(config)
+    def _build(self, run: Run, delta: Delta) -> None:
+        """In a preview an address may go as it came."""
+        try:
+            publish(run, delta, "mkdocs", self.site)
+        except BuildError:
+            (self.site / manifest.NAME).unlink(missing_ok=True)
+            publish(run, delta, "mkdocs", self.site)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A file, or a folder with all that is in it, where it is not so already."""
+    if not source.is_dir():
+        put(os.fspath(target), source.read_bytes())
+        return
+    for name in files(source)[0]:
+        put(f"{target}/{name}", (source / name).read_bytes())
+    remove_others(target, set(files(source)[0]))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..files import write
 from ..processes import in_pieces
-from . import folders, sitemap
+from . import folders, sitemap, watch
 from .keeping import Kept, own_shells
 from .markup import page_of
 from .plan import Plan, Refused, address_of, navigation, plan
@@ -153,7 +153,11 @@ def stamp(documents: Path, chosen: Plan, shells: Shells, new: Path) -> set[str]:
                 done.different.append(name)
         return done
 
-    pieces = list(in_pieces(work, list(chosen.stamped)))
+    pieces, total = [], len(chosen.stamped)
+    with watch.part("按样页生成网页"):
+        for piece in in_pieces(work, list(chosen.stamped), most=500):
+            pieces.append(piece)
+            watch.step("生成网页", min(500 * len(pieces), total), total)
     if different := [name for piece in pieces for name in piece.different]:
         raise Refused(f"快速生成的 {different[0]} 与 MkDocs 生成的不同（共 {len(different)} 页）")
     sitemap.write(new, sorted(shells.others.union(*(piece.entries for piece in pieces)) - {""}))
