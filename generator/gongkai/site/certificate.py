@@ -30,7 +30,7 @@ def certificate(project: Project, report: Report, findings: Sequence[Finding]) -
     """The certificate of one report; `findings` are those of the whole project or of the report."""
     mine = [finding for finding in findings if finding.subject == report.id]
     before = project.reports.get(f"{report.body.id}/{report.year - 1}")
-    verdicts = [claim.verdict for claim in claims.of_report(report, before)]
+    verdicts = claims.verdicts(report, before)
     counts = Counter(finding.severity for finding in mine if not finding.accepted)
     return Certificate(
         report=report.id,

@@ -14,7 +14,6 @@ from typing import TypeVar
 from ..check import claims
 from ..load.project import Project
 from ..model.certificate import Certificate
-from ..model.claim import Claim, Verdict
 from ..model.finding import Finding
 from ..model.report import Report
 from ..render.prose import Mark
@@ -52,7 +51,7 @@ def told(
 
     def marked(id_: str) -> Marks:
         report = reports[id_]
-        return _marks(report, claims.of_report(report, before(project, report)))
+        return _marks(report, claims.tied(report, before(project, report)))
 
     @lru_cache(maxsize=1)  # its page and its file ask for it, one after the other
     def certified(id_: str) -> Certificate:
@@ -66,13 +65,10 @@ def before(project: Project, report: Report) -> Report | None:
     return project.reports.get(f"{report.body.id}/{report.year - 1}")
 
 
-def _marks(report: Report, made: Sequence[Claim]) -> Marks:
+def _marks(report: Report, tied: Sequence[claims.Tied]) -> Marks:
     found: dict[str, list[Mark]] = {}
-    for claim in made:
-        if claim.cells and claim.verdict in (Verdict.TIES, Verdict.FOLLOWS):
-            found.setdefault(claim.section, []).append(
-                Mark(claim.start, claim.end, _telling(report, claim.cells))
-            )
+    for section, start, end, cells in tied:
+        found.setdefault(section, []).append(Mark(start, end, _telling(report, cells)))
     return found
 
 

@@ -96,12 +96,17 @@ def claim(report: Report, section: str, text: str, draft: Draft) -> Claim:
         value=number.value,
         verdict=draft.verdict or Verdict.NO_COUNTERPART,
         sentence=said or _silent(report, draft),
-        cells=tuple(route.lstrip("-") for route in draft.cells),
+        cells=routes_of(draft),
         against=draft.against,
         exact=number.exact,
         expected=draft.expected,
         quote=text[begin:end].strip(),
     )
+
+
+def routes_of(draft: Draft) -> tuple[str, ...]:
+    """Of the cells that the verdict rests on."""
+    return tuple([route.lstrip("-") for route in draft.cells])
 
 
 def _silent(report: Report, draft: Draft) -> str:
