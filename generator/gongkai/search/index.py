@@ -31,6 +31,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..processes import without_collector
 from . import manifest
 from .page import Page
 from .patch import change, patch
@@ -61,9 +62,10 @@ def write(pages: Sequence[Page], folder: Path, work: Path) -> Written:
     """
     ordered = sorted(pages, key=lambda each: each.order)
     known = manifest.read(work, folder)
-    changed = patch(ordered, known, folder, work) if known else None
-    if changed is None:
-        return Written(len(ordered), tuple(whole(ordered, folder, work)), True)
+    with without_collector():
+        changed = patch(ordered, known, folder, work) if known else None
+        if changed is None:
+            return Written(len(ordered), tuple(whole(ordered, folder, work)), True)
     return Written(len(ordered), tuple(changed), False)
 
 
