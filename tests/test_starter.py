@@ -58,11 +58,21 @@ def test_what_stands_in_a_new_repository(made: Path) -> None:
 
 
 def test_nothing_about_the_program_itself_is_copied(made: Path) -> None:
-    assert [
-        name
-        for name in names(made)
-        if name.startswith(("docs/developers", "docs/reports", "docs/assets/pict"))
-    ] == ["docs/assets/pictures.css"]
+    parts = ("docs/developers/", "docs/reports/", "docs/assets/pictures/", "docs/assets/report-page")
+    assert sorted(name for name in names(made) if name.startswith(parts)) == [
+        f"docs/developers/{name}.md" for name in ("hosting", "permanence", "review", "versions")
+    ]
+
+
+def test_what_a_build_generates_is_not_committed(made: Path) -> None:
+    def generated(root: Path) -> list[str]:
+        return [
+            line
+            for line in (root / ".gitignore").read_text("utf-8").splitlines()
+            if line.startswith("/docs/")
+        ]
+
+    assert (generated(made), "/docs/reports/" in generated(made)) == (generated(samples.ROOT), True)
 
 
 def test_the_body_and_the_name_of_the_site(made: Path) -> None:
@@ -363,6 +373,8 @@ def test_a_new_repository_builds_its_site_in_one_command(repository: Path) -> No
     assert (code, "网站已生成：site" in said.splitlines()) == (0, True), said
     assert "示例市人民政府" in (repository / "site/index.html").read_text("utf-8")
     assert git(repository, "status", "--porcelain") == ""
+    code, said = run(repository, "python3", "-m", "generator", "links")
+    assert code == 0, said
 
 
 def test_another_commit_than_the_pinned_one_is_not_run(repository: Path, source: Path) -> None:

@@ -19,6 +19,8 @@ GENERATED = (
     "docs/topics/",
     "docs/compare/",
     "docs/sitemap/",
+    "docs/board/",
+    "docs/corrections/",
     "docs/index.md",
     "docs/feed.xml",
     "docs/robots.txt",
