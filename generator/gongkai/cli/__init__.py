@@ -20,6 +20,11 @@ def main() -> None:
     try:
         cli()
     except Exception as fault:
+        if type(fault).__module__ == "sqlite3":  # after a power failure; imported by whoever raised it
+            click.echo(
+                f"无法运行：.gongkai 里的记录已损坏（{fault}）；删去 .gongkai 文件夹，再运行一次", err=True
+            )
+            sys.exit(2)
         if os.environ.get("GONGKAI_DEBUG"):
             import traceback
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,15 +113,25 @@ def project_of(root: Path | None, near: tuple[Path, ...] = ()) -> Project:
         raise CannotRun(f"表式文件有误：{error}") from error
 
 
-def checks_file(root: Path) -> Path | None:
-    """Where checks keep what they know; None where nothing can be written."""
-    from ..site.build import WORK
+@contextlib.contextmanager
+def checks_file(root: Path) -> Iterator[Path | None]:
+    """Where checks keep what they know; None where nothing can be written, or another check is at it."""
+    import filelock
 
+    from ..site.store import WORK
+
+    work = root / WORK
+    lock = filelock.FileLock(work / "check.lock", timeout=0)
     try:
-        (root / WORK).mkdir(exist_ok=True)
-    except OSError:
-        return None
-    return root / WORK / "check.db" if os.access(root / WORK, os.W_OK) else None
+        work.mkdir(exist_ok=True)
+        lock.acquire()
+    except (OSError, filelock.Timeout):
+        yield None
+        return
+    try:
+        yield work / "check.db"
+    finally:
+        lock.release()
 
 
 def run_of(root: Path, file: Path | None, out: Path | None) -> Run:

@@ -80,9 +80,11 @@ def _families(value: str | None) -> tuple[str, ...]:
 
 def _of_all(top: Path) -> tuple[list[Finding], list[str], int]:
     """All findings, the files of the reports and their number; only what has changed is examined."""
-    run = run_of(top, checks_file(top), None)
-    findings, reports, count = run.check(), run.report_files(), run.count
-    run.finish()
+    with checks_file(top) as file:
+        run = run_of(top, file, None)
+        findings, reports, count = run.check(), run.report_files(), run.count
+        run.finish()
+        run.store.close()
     return findings, reports, count
 
 

@@ -19,10 +19,9 @@ from .keeping import Kept
 from .permanence import Lost, promise
 from .plan import Refused
 from .squeeze import squeeze
+from .store import WORK
 from .switch import switch
 
-WORK = ".gongkai"
-"""Scratch folder inside the site root; Zensical writes nowhere else."""
 UNCHANGED = "公开文件夹没有改动"
 
 

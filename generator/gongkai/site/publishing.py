@@ -10,6 +10,7 @@ from ..load.redirects import FILE
 from . import build, increment, twin, watch
 from .keeping import Kept, kept_from
 from .pipeline import Delta, Run
+from .store import WORK
 from .versions import version_of
 
 SITE, SHELLS = "site", "shells"
@@ -19,7 +20,7 @@ def publish(
     run: Run, delta: Delta, engine: str, out: Path, slow: bool = False, previous: Path | None = None
 ) -> str:
     """Bring the site in `out` up to date with the documents. Raises BuildError; see `build`."""
-    store, work = run.store, run.base / build.WORK
+    store, work = run.store, run.base / WORK
     version = _version(run, out)
     known: dict[str, Any] | None = store.word(SITE)
     store.put_word(SITE, None)  # until the end of this build nothing can be relied on

@@ -17,11 +17,12 @@ from ..files import put, remove_others
 from ..load.forms import FormError
 from ..render.findings import text
 from . import manifest
-from .build import WORK, BuildError
+from .build import BuildError
 from .folders import files
 from .generated import ALL
 from .pipeline import Delta, Run
 from .publishing import publish
+from .store import WORK
 
 THEME = "generator/theme"
 WATCHED = ("reports", "forms", "docs", "mkdocs.yml", THEME)

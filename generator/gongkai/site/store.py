@@ -26,6 +26,8 @@ CREATE TABLE report (
 CREATE INDEX of_body ON report (body);
 CREATE TABLE shared (year INT, body TEXT, data BLOB, PRIMARY KEY (year, body)) WITHOUT ROWID;
 """
+WORK = ".gongkai"
+"""Scratch folder inside the site root; Zensical writes nowhere else."""
 HELD, OPEN, KEPT = 0, 1, 2
 """Standing of a report: without a page, with one, with one of an earlier day."""
 
