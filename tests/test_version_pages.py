@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from gongkai.render.versions import excerpts
 from gongkai.site import manifest
 from repositories import commit
 
+GOLDEN = Path(__file__).parent / "golden"
 FILE = "reports/daxing/qingyundian/2020.yml"
 PAGE = "reports/daxing/qingyundian/2020"
 CELL = "proactive_disclosure.article_20_6.administrative_penalties.decisions"
@@ -97,6 +99,17 @@ def test_a_report_shows_its_versions_and_all_that_they_changed(root: Path) -> No
         ],
     ]
     assert revised.xpath(".//a/@href") == [f"#{CELL}", f"#{CELL}", "#overview"]
+
+
+@pytest.mark.parametrize(
+    ("golden", "page"), [("version.md", f"{PAGE}/v2/index.md"), ("corrections.md", "corrections/index.md")]
+)
+def test_whole_pages(root: Path, golden: str, page: str) -> None:
+    """Run with GOLDEN=write to accept a change, then read the difference in git."""
+    made = (root / "docs" / page).read_text("utf-8")
+    if os.environ.get("GOLDEN") == "write":
+        (GOLDEN / golden).write_text(made, "utf-8")
+    assert made == (GOLDEN / golden).read_text("utf-8")
 
 
 def test_every_version_is_as_it_was_at_its_own_address(root: Path) -> None:

@@ -10,6 +10,8 @@
   if (!document.querySelector(SHOWN) || !("showPopover" in HTMLElement.prototype)) return;
 
   const FORM = new URL("form.js", document.currentScript.src).href;
+  const OWN = location.pathname.replace(/\/(v[0-9]+\/)?(index\.html)?$/, ""); // of the present version, too
+  const BODY = OWN.replace(/[^/]*$/, "");
   const REST = 350; // ms that the pointer or the focus rests before a peek
   const box = make("div", { className: "cell-box", popover: "auto", tabIndex: -1 });
   box.setAttribute("role", "dialog");
@@ -109,9 +111,8 @@
   /* The form's definitions, the report's own data, and the figures of the same body's other years. */
   async function learn(cell) {
     const reference = referenceOf(cell)?.href.replace(/\/?(#.*)?$/, ".json");
-    const own = location.pathname.replace(/\/(index\.html)?$/, "");
-    const body = own.replace(/[^/]*$/, "data.json");
-    const asked = [import(FORM).catch(() => null), reference && load(reference), load(`${own}.json`), load(body)];
+    const body = `${BODY}data.json`;
+    const asked = [import(FORM).catch(() => null), reference && load(reference), load(`${OWN}.json`), load(body)];
     const [reader, form, report, years] = await Promise.all(asked);
     const yearsOf = (route) => (report && years && reader?.years(route, report.year, years)) ?? {};
     return {
@@ -161,7 +162,7 @@
     if (!others.length) return [];
     const all = [...others, [String(report.year), valueOf(cell)]].sort();
     return [all.flatMap(([year, shown]) => [
-      Number(year) === report.year ? `${year}年` : make("a", { href: `../${year}/#${cell.id}` }, `${year}年`),
+      Number(year) === report.year ? `${year}年` : make("a", { href: `${BODY}${year}/#${cell.id}` }, `${year}年`),
       ` ${shown || "空白"}　`,
     ])];
   }

@@ -24,6 +24,24 @@ OWN = {
         {"on": "2021-06-01", "at": RECEIVED, "was": "47", "now": "46", "because": "录入错误"},
         {"on": "2021-06-01", "at": "overview", "was": "甲", "now": "乙", "because": "笔误"},
     ],
+    "versions": [
+        {"number": 1, "day": "2021-01-19", "page": "v1/", "changes": []},
+        {
+            "number": 2,
+            "day": "2021-05-01",
+            "page": "v2/",
+            "changes": [
+                {"at": RECEIVED, "label": "总计", "was": "", "now": "47"},
+                {"at": "overview", "label": "一", "was": "甲", "now": "乙"},
+            ],
+        },
+        {
+            "number": 3,
+            "day": "2021-06-01",
+            "page": "",
+            "changes": [{"at": RECEIVED, "label": "总计", "was": "47", "now": "46"}],
+        },
+    ],
 }
 CARRIED = {
     f"disclosure_requests.{row}": {"total": [None, "0", figure]}
@@ -106,6 +124,9 @@ EXPLAINED = [
     "三是受理依申请公开49件，经沟通申请人撤销3件，实际办理46件，占公开的12.67%。",
     "更正",
     "2021-06-01　原为“47”，更正为“46”。原因：录入错误",
+    "历次数值",
+    "第 1 版（2021-01-19）（无） → 第 2 版（2021-05-01）47",
+    "第 3 版（2021-06-01）46",
     "出处",
     "表式说明",
     "×",
