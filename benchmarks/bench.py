@@ -22,7 +22,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--reports", type=int, nargs="+", default=[100, 1000], help="about how many reports")
+    parser.add_argument(
+        "--reports",
+        type=int,
+        nargs="*",
+        default=[100, 1000],
+        help="about how many reports; none, to write the page of what is known",
+    )
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
     parser.add_argument("--runs", type=int, default=3, help="rounds, each of one run of every engine")
     parser.add_argument(

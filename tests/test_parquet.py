@@ -133,6 +133,27 @@ def test_another_export_takes_the_place_of_the_first(tmp_path: Path) -> None:
     ]
 
 
+def test_what_cannot_be_read_is_said_and_left_out(tmp_path: Path) -> None:
+    samples.project(tmp_path, samples.zeros(2023), 2023)
+    samples.project(tmp_path, samples.zeros())
+    (tmp_path / "reports/shili/zhen/2023.yml").write_text("overview：无\n", "utf-8")
+    result = export(tmp_path, tmp_path / "out")
+    assert (result.exit_code, result.output) == (
+        1,
+        f"已导出报告 1 份、数据 200 行：{tmp_path}/out/cells\n"
+        "读不出来，未导出：reports/shili/zhen/2023.yml（运行 gongkai check 查看原因）\n",
+    )
+
+
+def test_nothing_to_export_leaves_the_dataset_alone(tmp_path: Path) -> None:
+    samples.project(tmp_path, samples.zeros())
+    export(tmp_path, tmp_path / "out")
+    (tmp_path / "reports/leer").mkdir()
+    result = export(tmp_path, tmp_path / "out", str(tmp_path / "reports/leer"))
+    assert (result.exit_code, result.output) == (2, "无法运行：没有可以导出的报告\n")
+    assert len(read(tmp_path / "out")) == 200
+
+
 def test_without_duckdb_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     samples.project(tmp_path, samples.zeros())
     imports = builtins.__import__

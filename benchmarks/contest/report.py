@@ -56,8 +56,9 @@ take as long again. (`mkdocs build --dirty` would leave a search index of one pa
 CHECKING = """\
 ## Checking
 
-`python benchmarks/check_throughput.py` measures reports loaded and checked a second, also against check-jsonschema.
-What is measured besides: `benchmarks/README.md` in the repository.
+Reports loaded and checked a second, on one core and on all, and the same files validated by check-jsonschema:
+`.venv/bin/python benchmarks/check_throughput.py --peer check-jsonschema`. What sizes cost beyond the time of a build:
+[scale.md](scale.md). What is measured besides, and what it said: `benchmarks/README.md` in the repository.
 """
 
 

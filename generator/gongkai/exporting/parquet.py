@@ -24,6 +24,8 @@ FOLDER = "cells"
 FORMAT = "gongkai-cells/1"
 BATCH = 500
 """Reports whose rows wait in memory."""
+MEMORY = "400MB"
+"""What DuckDB may take; beyond that it writes aside."""
 NULL = r"\N"
 NUMBER = "DECIMAL(18,6)"
 """Holds every number that a report may state, exactly: 12 digits and 6 decimals."""
@@ -74,6 +76,8 @@ def write(reports: Iterable[Report], folder: Path) -> int:
         made, rows = Path(scratch, FOLDER), 0
         made.mkdir()
         connection = duckdb.connect()
+        aside = _quoted(Path(scratch, "aside"))
+        connection.execute(f"SET threads = 1; SET memory_limit = '{MEMORY}'; SET temp_directory = {aside}")
         for (year, region), texts in sorted(_spread(reports, Path(scratch)).items()):
             target = made / f"year={year}/region={region}/cells.parquet"
             target.parent.mkdir(parents=True)
