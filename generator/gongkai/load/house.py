@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
 
 from .nodes import FIGURE, Mapping, Node, Row, Scalar, Sequence
 
@@ -24,6 +26,39 @@ LINE = re.compile(
 PAIR = re.compile(rf"({KEY}): ({WORDS})")
 MOST_LINES, MOST_NODES, DEEPEST = 2_000, 20_000, 8
 """A file with more is not in the house layout; libyaml's reader has the limits that are told."""
+
+
+class _Line(NamedTuple):
+    """What stands on a line; the house layout has few that are not in a hundred other files."""
+
+    kind: str
+    indent: int
+    key: str
+    key_end: int
+    column: int
+    """Where the value begins, from 0."""
+    value: str
+
+
+LONGEST = 160
+"""Characters of a line that is worth keeping: text is not."""
+
+
+@lru_cache(maxsize=16_384)
+def _kept(line: str) -> _Line | None:
+    return _parsed(line)
+
+
+def _parsed(line: str) -> _Line | None:
+    """The parts of a line, or None when it is not one of the house layout."""
+    match = LINE.fullmatch(line)
+    if match is None:
+        return None
+    kind = match.lastgroup or ""
+    indent = match.end("indent")
+    if kind in ("indent", "item"):
+        return _Line(kind, indent, "", 0, match.start(kind), "")
+    return _Line(kind, indent, match["key"], match.end("key"), match.start(kind), match[kind])
 
 
 def read(source: str) -> Mapping | None:
@@ -58,31 +93,27 @@ class _House:
     def line(self, number: int) -> int:
         """Take one line, with the text under it when it opens one; returns the number of the next."""
         line = self.lines[number]
-        match = LINE.fullmatch(line)
-        if match is None:
+        found = _kept(line) if len(line) < LONGEST else _parsed(line)
+        if found is None:
             raise _Other
-        kind = match.lastgroup
+        kind, indent, name, key_end, column, value = found
         if kind == "indent":
             return number + 1
         if kind == "item":
             return self.items(number)
-        indent = match.end("indent")
-        key = Scalar(match["key"], "", number + 1, indent + 1, number + 1, match.end("key") + 1)
+        key = Scalar(name, "", number + 1, indent + 1, number + 1, key_end + 1)
         parent = self.parent(indent, key)
-        if kind == "open":
+        if kind == "row":
+            self.nodes += value.count(",") + 1
+            self.put(parent, key, Row(number + 1, column + 1, value))
+        elif kind == "open":
             self.waiting = (indent, key)
             self.put(parent, key, None)
-            return number + 1
-        column = match.start(kind or 0)
-        if kind == "row":
-            self.nodes += match["row"].count(",") + 1
-            self.put(parent, key, Row(number + 1, column + 1, match["row"]))
         elif kind == "pairs":
             self.put(parent, key, self.pairs(line, number + 1, column))
         elif kind == "plain":
-            text = match["plain"]
-            end = column + len(text) + 1
-            self.put(parent, key, Scalar(text, "", number + 1, column + 1, number + 1, end))
+            end = column + len(value) + 1
+            self.put(parent, key, Scalar(value, "", number + 1, column + 1, number + 1, end))
         else:
             return self.text(number, indent, column, parent, key)
         return number + 1
@@ -101,11 +132,12 @@ class _House:
             if indent:
                 raise _Other
             self.stack.append((0, Mapping(key.line, key.column)))
-        while self.stack[-1][0] > indent:
-            self.stack.pop()
-        if self.stack[-1][0] != indent or len(self.stack) > DEEPEST:
+        stack = self.stack
+        while stack[-1][0] > indent:
+            stack.pop()
+        if stack[-1][0] != indent or len(stack) > DEEPEST:
             raise _Other
-        return self.stack[-1][1]
+        return stack[-1][1]
 
     def put(self, parent: Mapping, key: Scalar, node: Node | None) -> None:
         """Add an entry; a waiting one holds its place until its value is there."""
@@ -134,15 +166,15 @@ class _House:
         above, name = self.waiting
         made: Sequence | None = None
         while number < len(self.lines):
-            match = LINE.fullmatch(self.lines[number])
-            if not match or match.lastgroup != "item":
+            found = _parsed(self.lines[number])
+            if found is None or found.kind != "item":
                 break
-            indent = match.end("indent")
+            indent = found.indent
             if made is None:
                 made = Sequence(number + 1, indent + 1)
             if indent <= above or indent + 1 != made.column:
                 raise _Other
-            made.items.append(self.pairs(self.lines[number], number + 1, match.start("item")))
+            made.items.append(self.pairs(self.lines[number], number + 1, found.column))
             number += 1
         if made is not None:
             self.stack[-1][1].items[name.text] = made

@@ -68,7 +68,7 @@ def _read(
     at_top = route == table.route
     for key, scalar in node.keys.items():
         if key in expected or (at_top and key == "columns"):
-            reader.places[join(route, key)] = (scalar.line, scalar.column)
+            reader.places[f"{route}.{key}"] = (scalar.line, scalar.column)
         elif LOCAL_NAME.fullmatch(key):
             _added_row(reader, key, scalar, node.items[key], table, at_top, into)
         else:
@@ -77,10 +77,13 @@ def _read(
         child = node.items.get(key)
         if child is None and reader.partial:
             continue
-        here = join(route, key)
         if isinstance(inner, Line):
+            if isinstance(child, Row) and _plain_row(reader, child, inner, into):
+                continue
             _line(reader, child, inner, table, node, into)
-        elif child is None or is_empty(child):
+            continue
+        here = f"{route}.{key}"
+        if child is None or is_empty(child):
             first = _first_line(inner)
             name = first.row[-2].label if len(first.row) > 1 else first.label
             reader.note(form_mistakes.missing_row(name, key, "各行"), node.keys.get(key, node), here)
@@ -124,10 +127,7 @@ def _added_row(
 
 def _cells(reader: Reader, node: Node, line: Line, table: Table, into: Values) -> None:
     columns = line.columns
-    if isinstance(node, Row) and (known := _row(node.text, line)):
-        read, starts = known
-        into.cells.update(zip(line.cells, read, strict=True))
-        reader.row_places[line.route] = RowPlace(node.line, node.column, starts)
+    if isinstance(node, Row) and _plain_row(reader, node, line, into):
         return
     if not isinstance(node, Sequence):
         first = node.text[:1] if isinstance(node, Scalar) else ""
@@ -156,9 +156,20 @@ def _cells(reader: Reader, node: Node, line: Line, table: Table, into: Values) -
             reader.note(value, item, route)
 
 
+def _plain_row(reader: Reader, node: Row, line: Line, into: Values) -> bool:
+    """Take a row without a fault; returns False for another."""
+    known = _row(node.text, line)
+    if known is None:
+        return False
+    read, starts = known
+    into.cells.update(read)
+    reader.row_places[line.route] = RowPlace(node.line, node.column, starts)
+    return True
+
+
 @lru_cache(maxsize=16_384)
-def _row(text: str, line: Line) -> tuple[tuple[Cell, ...], dict[str, int]] | None:
-    """The cells of a row without a fault, and where each begins; None when it has one.
+def _row(text: str, line: Line) -> tuple[dict[str, Cell], dict[str, int]] | None:
+    """The cells of a row without a fault by route, and where each begins; None when it has one.
 
     Most rows of most reports are alike, so few are read twice.
     """
@@ -168,7 +179,7 @@ def _row(text: str, line: Line) -> tuple[tuple[Cell, ...], dict[str, int]] | Non
     found = [cells.read(each.text, path[-1].kind) for each, path in zip(row, line.columns, strict=True)]
     read = tuple(each for each in found if isinstance(each, Cell))
     starts = {path[-1].id: each.start for each, path in zip(row, line.columns, strict=True)}
-    return (read, starts) if len(read) == len(found) else None
+    return (dict(zip(line.cells, read, strict=True)), starts) if len(read) == len(found) else None
 
 
 @lru_cache(maxsize=4096)

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
 
 from ..model.rule import Defect
 from . import file_mistakes, mistakes
-from .characters import HIDDEN
+from .characters import HIDDEN, ORDINARY
 
 MAX_BYTES = 1_000_000
+BOM = b"\xef\xbb\xbf"
 MAX_TOLD = 20
 """One paste brings hundreds of hidden characters; the first ones say it."""
 
 
 def read_file(file: Path) -> tuple[str, list[Defect]]:
-    """The text of a file, and what is wrong with it; a file that is too big is not even opened."""
+    """The text of a file, and what is wrong with it; a file that is too big is not read to its end."""
     try:
-        size = file.stat().st_size
-        if size > MAX_BYTES:
-            return "", [mistakes.too_big(f"文件有 {size:,} 字节", f"{MAX_BYTES:,} 字节")]
-        return read(file.read_bytes())
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+            if len(data) > MAX_BYTES:
+                size = os.fstat(stream.fileno()).st_size
+                return "", [mistakes.too_big(f"文件有 {size:,} 字节", f"{MAX_BYTES:,} 字节")]
+        return read(data)
     except OSError as error:
         return "", [
             file_mistakes.bad_path(
@@ -34,7 +38,7 @@ def read(data: bytes) -> tuple[str, list[Defect]]:
     """The text with \\n line ends and without BOM, and what is wrong with it."""
     text, defects = _decode(data)
     run = (-1, "")
-    for match in HIDDEN.finditer(text):
+    for match in () if ORDINARY.fullmatch(text) else HIDDEN.finditer(text):
         again, run = run == (match.start(), match[0]), (match.end(), match[0])
         if again:
             continue
@@ -60,13 +64,13 @@ def _decode(data: bytes) -> tuple[str, list[Defect]]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4000].count(0) * 5 > len(data[:4000]):
         return "", [placed(file_mistakes.wrong_encoding("UTF-16"), 1, 1)]
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(BOM).decode("utf-8")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8")
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
         return "", [placed(file_mistakes.wrong_encoding(_guess(data)), line, column)]
-    return text, [file_mistakes.byte_order_mark()] if data.startswith(b"\xef\xbb\xbf") else []
+    return text, [file_mistakes.byte_order_mark()] if data.startswith(BOM) else []
 
 
 def _guess(data: bytes) -> str:

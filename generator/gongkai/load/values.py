@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ..model.form import join
 from ..model.report import Prose, RowPlace
 from ..model.rule import Defect
 from . import mistakes
@@ -68,9 +67,10 @@ class Reader:
     def keys(self, node: Mapping, known: Iterable[str], route: str = "") -> None:
         """Report every key that is not known, with the nearest known one."""
         known = list(known)
+        above = f"{route}." if route else ""
         for key, scalar in node.keys.items():
             if key in known:
-                self.places.setdefault(join(route, key), (scalar.line, scalar.column))
+                self.places.setdefault(above + key, (scalar.line, scalar.column))
             else:
                 self.unknown(key, scalar, known)
 

@@ -162,7 +162,7 @@ class Table:
 
 
 def join(*parts: str) -> str:
-    return ".".join(part for part in parts if part)
+    return ".".join(filter(None, parts))
 
 
 def cell_route(table: str, row: tuple[Heading, ...], column: tuple[Heading, ...]) -> str:
