@@ -42,15 +42,14 @@ same command is run again.
 | engine | what it is charged for |
 | --- | --- |
 | gongkai | `gongkai build`: reads and checks the YAML, writes pages, downloads and the search index, builds the site |
-| gongkai, no search | the same without the step of the search index, which the benchmark leaves out (no option does) |
+| gongkai, no search | the same without the search, neither records nor index, which the benchmark leaves out (no option does) |
 | gongkai, from pages | from ready-made pages to the site, as MkDocs does: neither YAML nor checks, downloads or search |
 | hugo | from ready-made HTML articles, with a theme that is cut from our pages: as many bytes a page; no search |
 | zensical | from ready-made pages, the same `mkdocs.yml`, with its own search |
 | mkdocs-material | from ready-made pages, the same `mkdocs.yml`, with its search for Chinese (jieba) |
 
 An engine sits out further rounds once its runs of a case have taken longer than `--patience` seconds, and the changed figure
-when a cold run took four times as long: neither MkDocs nor Hugo keeps anything from build to build, so it would
-take as long again. (`mkdocs build --dirty` would leave a search index of one page.)
+when a cold run took four times as long: MkDocs keeps nothing from build to build, so it would take as long again. (`mkdocs build --dirty` would leave a search index of one page.)
 
 """
 CHECKING = """\
