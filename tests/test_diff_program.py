@@ -67,6 +67,28 @@ def test_a_form_of_the_sites_own(tmp_path: Path) -> None:
     assert "    网页：reports/shili/zhen/2012/\n" in result.output
 
 
+CHECK = '''
+
+@check("GK799", Severity.NOTE, "publishing")
+def tried(case: Case) -> Iterator[Defect]:
+    """试一项检查
+
+    依据：测试。
+    改法：不必。
+    错例：
+        published: ~
+    正例：
+        published: ~
+    """
+    if case.report.year == 2023:
+        yield Defect("试出一项", "不必", "published")
+'''
+
+
+def append(file: Path, text: str) -> None:
+    file.write_text(file.read_text("utf-8") + text, "utf-8")
+
+
 @pytest.fixture(scope="module")
 def with_program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository that holds the program; its second commit changes a check and a template."""
@@ -75,8 +97,8 @@ def with_program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = samples.ROOT / "generator"
     shutil.copytree(source, root / "generator", ignore=shutil.ignore_patterns("__pycache__", "theme"))
     commit(root, "起点")
-    edits.replace(root, "generator/gongkai/check/years.py", "JUMP, LARGE = 5, 20", "JUMP, LARGE = 1, 20")
-    edits.replace(root, "generator/gongkai/render/templates/year.md.j2", "各机关报告", "各机关的报告")
+    append(root / "generator/gongkai/check/publishing.py", CHECK)
+    append(root / "generator/gongkai/render/templates/year.md.j2", "\n<p>新的一行</p>\n")
     commit(root, "改检查和模板")
     return root
 
@@ -89,7 +111,7 @@ def test_without_being_asked_no_program_is_run(with_program: Path) -> None:
         "\n"
         "表式与程序\n"
         "  程序有改动：2 个文件\n"
-        "    generator/gongkai/check/years.py\n"
+        "    generator/gongkai/check/publishing.py\n"
         "    generator/gongkai/render/templates/year.md.j2\n"
         "  程序的改动对已有报告的影响没有计算：gongkai diff --program 运行两个版本各自的程序，说明哪些问题和网页会改变\n"
     )
@@ -99,9 +121,18 @@ def test_both_programs_tell_which_findings_and_pages_change(with_program: Path) 
     data = json.loads(run(with_program, "HEAD~1", "HEAD", "--program", "--format", "json").output)
     (effect,) = data["program_effects"]
     assert (effect["cause"], effect["reports"], effect["vanished"]) == ("program", 4, [])
-    assert {(each["subject"], each["code"]) for each in effect["appeared"]} == {("shili/zhen/2024", "GK504")}
-    assert {"reports/2023/", "reports/2024/"} <= set(effect["pages"])
-    assert "reports/shili/ju/2024/" not in effect["pages"]
+    assert {(each["subject"], each["code"]) for each in effect["appeared"]} == {("shili/zhen/2023", "GK799")}
+    of_reports = {
+        "shili/2024",
+        "shili/ju/2024",
+        "shili/zhen/2023",
+        "shili/zhen/2024",
+    }  # the edition of the rules is on each
+    assert set(effect["pages"]) == {
+        "reports/2023/",
+        "reports/2024/",
+        *(f"reports/{id_}/" for id_ in of_reports),
+    }
     assert data["reports"] == []
 
 

@@ -32,6 +32,12 @@ CELL = re.compile(r"(?<=[\[ ])[0-9]+(?=[,\]])")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("site")
     edits.base(root)
+    own = {f"{edits.XIAN}/2024.yml": "城区老旧小区改造的进度", f"{edits.JU}/2024.yml": "非税收入的征收依据"}
+    for file, words in own.items():  # no sentence in common, which alone would bring reports together
+        edits.replace(
+            root, file, "公开内容还不够细。下一步逐条对照目录补充完善", f"{words}公开得晚，明年起按月公布"
+        )
+        edits.replace(root, file, "认真贯彻落实", f"围绕{words}贯彻落实")
     return root
 
 
@@ -253,6 +259,19 @@ def test_findings_of_a_whole_city_after_an_edit(demo_root: Path, tmp_path: Path,
     findings_are_true(said, before, after)
     if what == "a text copied":
         assert any(each.code == "GK418" for report in said.reports for each in report.appeared)
+
+
+def test_a_name_that_another_report_has_in_its_text(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    edits.base(old)
+    edits.replace(old, edits.TOWN, "  （二）平台建设。", "  示例市邻居局按时报送材料。\n  （二）平台建设。")
+    shutil.copytree(old, new)
+    edits.replace(new, f"{edits.JU}/body.yml", "示例市示例县财政局", "示例市邻居局")
+    said = difference(Folder(old, "old"), Folder(new, "new"))
+    findings_are_true(said, load_project(old), load_project(new))
+    assert [(each.id, [one.code for one in each.appeared]) for each in said.reports] == [
+        ("shili/zhen/2024", ["GK417"])
+    ]
 
 
 def test_a_report_removed_and_a_body_added_in_a_whole_city(demo_root: Path, tmp_path: Path) -> None:
