@@ -12,48 +12,15 @@ from click.testing import CliRunner
 from lxml import html
 
 from conftest import copy_of_the_repository
+from corrected import CELL, FILE, PAGE, replaced, scripted
 from gongkai import cli
 from gongkai.render.versions import excerpts
 from gongkai.site import manifest
-from repositories import commit
 
 GOLDEN = Path(__file__).parent / "golden"
-FILE = "reports/daxing/qingyundian/2020.yml"
-PAGE = "reports/daxing/qingyundian/2020"
-CELL = "proactive_disclosure.article_20_6.administrative_penalties.decisions"
 LABEL = "二、主动公开政府信息情况 · 第二十条第（六）项 · 行政处罚 · 处理决定数量"
 TITLE = "北京市大兴区青云店镇人民政府2020年政府信息公开工作年度报告"
 URL = "https://example.gov.cn/zfxxgknb/"
-
-
-def replaced(file: Path, old: str, new: str) -> None:
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), "utf-8")
-
-
-def scripted(root: Path) -> Path:
-    """A repository in which the seed report is published, reformatted, corrected twice."""
-    file = root / FILE
-    (root / ".gitignore").write_text(".gongkai/\nsite/\n/docs/*/\n/docs/index.md\n", "utf-8")
-    replaced(file, "published: ~", "published: 2021-01-19")
-    commit(root, "发布", "2021-01-19T10:00:00+08:00")
-    replaced(file, "# 行政处罚", "# 行政处罚，含简易程序")
-    commit(root, "整理注释", "2021-02-01T10:00:00+08:00")
-    replaced(file, "[0, +431, 250]", "[0, +431, 260]")
-    replaced(file, "（一）专人负责加强源头管理", "（一）专人负责，加强源头管理")
-    entries = [
-        f"{{on: 2021-06-01, at: {CELL}, was: 250, now: 260, because: 漏计<第四季度>}}",
-        "{on: 2021-06-01, at: overview, was: 负责加强, now: 负责，加强, because: 补标点}",
-    ]
-    with file.open("a", encoding="utf-8") as opened:
-        opened.write("corrections:\n" + "".join(f"  - {each}\n" for each in entries))
-    commit(root, "更正处罚数", "2021-06-01T10:00:00+08:00")
-    replaced(file, "[0, +431, 260]", "[0, +431, 255]")
-    with file.open("a", encoding="utf-8") as opened:
-        opened.write(f"  - {{on: 2021-07-01, at: {CELL}, was: 260, now: 255, because: 重复计入5件}}\n")
-    commit(root, "再更正", "2021-07-01T10:00:00+08:00")
-    return root
 
 
 def run(*arguments: str) -> str:
@@ -209,6 +176,20 @@ def test_without_git_corrections_are_shown_and_no_versions(root: Path, tmp_path:
     page = (other / f"docs/{PAGE}/index.md").read_text("utf-8")
     assert ("## 更正说明" in page, "历次版本" in page) == (True, False)
     assert not (other / f"docs/{PAGE}/v1").exists()
+
+
+def test_what_is_not_committed_is_said_to_be_so(root: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(root, other)
+    replaced(other / FILE, "[0, +431, 255]", "[0, +431, 254]")
+    with (other / FILE).open("a", encoding="utf-8") as file:
+        file.write(f"  - {{on: 2021-08-01, at: {CELL}, was: 255, now: 254, because: 复核后更正}}\n")
+    run("render", "--root", str(other))
+    page = html.fromstring((other / f"docs/{PAGE}/index.md").read_text("utf-8"))
+    assert rows(page.xpath("//table[caption[@id='versions-table']]")[0])[:2] == [
+        ["第 4 版（尚未提交）", "", "1 处", ""],
+        ["第 3 版", "2021-07-01", "1 处", "重复计入5件"],
+    ]
 
 
 def test_a_shallow_clone_must_not_take_published_versions_away(root: Path, tmp_path: Path) -> None:

@@ -47,10 +47,13 @@ def versions_html(site: Site, report: Report, history: History) -> Markup:
     here = report_page(report.body.id, report.year)
     last = history.versions[-1]
     rows = []
+    if history.pending:
+        cells = ["", f"{len(history.pending)} 处", *([""] if site.authors else []), ""]
+        rows.append(_row(f"第 {last.number + 1} 版（尚未提交）", cells))
     for version in reversed(history.versions):
         name = f"第 {version.number} 版"
         if version is last:
-            name += "（现行）"
+            name += "" if history.pending else "（现行）"
         else:
             name = f'<a href="{link(here, version_page(report.body.id, report.year, version.number))}">{name}</a>'
         cells = [version.day.isoformat(), _size(version), *_why(report, version)]
