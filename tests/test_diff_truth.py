@@ -20,7 +20,7 @@ from gongkai.history.compare import difference
 from gongkai.history.sources import Folder
 from gongkai.history.words import passages, pieces
 from gongkai.load.project import Project, load_project
-from gongkai.model.difference import Difference, Mark
+from gongkai.model.difference import Difference, Mark, Piece
 from gongkai.model.form import cell_route
 from gongkai.model.report import Report
 
@@ -284,3 +284,9 @@ def test_a_report_removed_and_a_body_added_in_a_whole_city(demo_root: Path, tmp_
     shutil.copy(second, new / "reports/shili/xin/2022.yml")
     said = difference(Folder(demo_root, "old"), Folder(new, "new"))
     findings_are_true(said, load_project(demo_root), load_project(new))
+
+
+def test_a_word_changed_in_every_sentence_is_all_that_is_marked() -> None:
+    old = "\n".join(f"（{n}）我镇认真落实第{n}项要求，积极推进。我镇组织培训{n}次。" for n in range(1, 40))
+    marked = [each for each in pieces(old, old.replace("我镇", "本镇")) if each.mark is not Mark.SAME]
+    assert marked == [Piece(Mark.REMOVED, "我"), Piece(Mark.ADDED, "本")] * 78

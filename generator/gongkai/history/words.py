@@ -17,6 +17,8 @@ LONG = 60_000
 """Characters of both texts beyond which only whole sentences are compared, for the same reason."""
 ALIKE = 0.35
 """Sentences that have less in common are shown as one whole taken for another."""
+SAME_PART = 0.7
+"""Paragraphs and sentences with so much in common are one that was edited, not one in the place of another."""
 ISLAND = 2
 """So few characters that stayed between two changes are shown as changed too: confetti says nothing."""
 AROUND = 16
@@ -95,11 +97,20 @@ def _middle(old: Sequence[str], new: Sequence[str], finer: Finer | None) -> Iter
 
 
 def _replaced(old: Sequence[str], new: Sequence[str], finer: Finer | None) -> Iterator[Piece]:
-    if finer:
-        yield from finer("".join(old), "".join(new))
-    else:
+    """Parts taken for others: compared one by one where each is much like its counterpart, else all at once."""
+    if not finer:
         yield Piece(Mark.REMOVED, "".join(old))
         yield Piece(Mark.ADDED, "".join(new))
+    elif len(old) == len(new) > 1 and all(map(_much_alike, old, new)):
+        for mine, theirs in zip(old, new, strict=True):
+            yield from finer(mine, theirs)
+    else:
+        yield from finer("".join(old), "".join(new))
+
+
+def _much_alike(old: str, new: str) -> bool:
+    """Whether most characters of two texts are the same, wherever they stand."""
+    return SequenceMatcher(None, old, new, autojunk=False).quick_ratio() >= SAME_PART
 
 
 def _sentences(old: str, new: str) -> Iterator[Piece]:
