@@ -19,6 +19,8 @@ import samples
 from gongkai import cli
 from gongkai.site import generated
 
+PICTURES = ("docs/assets/pictures/", "docs/developers/pictures.md")
+"""Megabytes that no test of a whole repository looks at."""
 NEEDED = ("mkdocs.yml", "reports", "docs", "generator/theme")
 
 
@@ -116,7 +118,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("not a git checkout")
     folder = tmp_path_factory.mktemp("files") / "gongkai"
     for name in filter(None, listed.stdout.split("\0")):
-        if (samples.ROOT / name).is_file() and not name.startswith("docs/assets/pictures/"):
+        if (samples.ROOT / name).is_file() and not name.startswith(PICTURES):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(samples.ROOT / name, folder / name)
     return folder

@@ -161,7 +161,7 @@ def test_a_set_up_that_fails_stops_the_job(
     broken = job("check", "reports")
     broken["steps"][3]["run"] = "false"
     done = run_job(broken, checkout, files, Event("pull_request", FORKED))
-    assert list(done.codes().values()) == [0, 0, 0, 1, *[None] * 9]
+    assert list(done.codes().values()) == [0, 0, 0, 1, *[None] * 10]
 
 
 def test_from_a_strangers_change_to_the_comment(bad: Job, files: Path, tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ check)
     fi
     gongkai manifest --out .gongkai/published.json || [ $? -eq 2 ]
     build || [ $? -eq 1 ]
+    told gongkai links
     exit "$failed"
     ;;
 publish)
