@@ -175,11 +175,6 @@ def test_a_project_as_it_was(root: Path) -> None:
     assert not project.root.exists()
 
 
-def test_only_some_files_of_a_project(root: Path) -> None:
-    with project_at(Repository(root), "HEAD", ["reports/shili/zhen/body.yml"]) as project:
-        assert (list(project.bodies), list(project.reports)) == (["shili/zhen"], [])
-
-
 def test_a_link_is_refused_and_its_target_never_read(root: Path) -> None:
     secret = root.parent / "outside.yml"
     (root / FILE).unlink()

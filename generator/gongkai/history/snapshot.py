@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,14 +15,12 @@ DATA = ("reports", "forms")
 
 
 @contextmanager
-def project_at(repository: Repository, revision: str, only: Iterable[str] | None = None) -> Iterator[Project]:
-    """The project of a revision; `only` limits it to these files. Its root is gone afterwards.
+def project_at(repository: Repository, revision: str) -> Iterator[Project]:
+    """The project of a revision. Its root is gone afterwards.
 
     Raises RevisionError when git does not know the revision, FormError when a form of it is unusable.
     """
     files = repository.tree(revision, *DATA)
-    if only is not None:
-        files = {path: files[path] for path in only if path in files}
     with tempfile.TemporaryDirectory(prefix="gongkai-") as name:
         unpack(repository, files, Path(name))
         yield load_project(Path(name))
