@@ -43,11 +43,23 @@ def seed() -> Record:
     return report_record(load_project(samples.ROOT).reports["daxing/qingyundian/2020"])
 
 
-@pytest.fixture
-def city(demo_root: Path) -> list[Record]:
+@pytest.fixture(scope="module")
+def records(demo_root: Path) -> tuple[Record, ...]:
     project = load_project(demo_root)
     made = [report_record(each) for each in project.reports.values()]
-    return made + [body_record(each) for each in project.bodies.values()]
+    return (*made, *(body_record(each) for each in project.bodies.values()))
+
+
+@pytest.fixture
+def city(records: tuple[Record, ...]) -> list[Record]:
+    """All records, to change."""
+    return list(records)
+
+
+@pytest.fixture(scope="module")
+def whole(records: tuple[Record, ...]) -> dict[str, bytes]:
+    """The index of all records."""
+    return search_truth.index_of(records)
 
 
 @pytest.fixture
@@ -101,9 +113,13 @@ def test_lists_of_numbers_are_read_back(numbers: list[int]) -> None:
 @pytest.mark.parametrize("count", [1, 2, 7])
 @pytest.mark.parametrize("pages", [1, 9, 64, 4096])
 def test_processes_and_pieces_do_not_show(
-    city: list[Record], here: Path, monkeypatch: pytest.MonkeyPatch, count: int, pages: int
+    city: list[Record],
+    whole: dict[str, bytes],
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    count: int,
+    pages: int,
 ) -> None:
-    whole = search_truth.index_of(city)
     monkeypatch.setattr(processes, "cores", lambda: count)
     monkeypatch.setattr(processes, "LEAST", 1)
     monkeypatch.setattr("gongkai.search.whole.PAGES", pages)
@@ -216,7 +232,7 @@ def test_random_edits_leave_what_a_clean_build_makes(
     city: list[Record], here: Path, seed_of_dice: int
 ) -> None:
     dice = random.Random(seed_of_dice)
-    records = list(city)
+    records = dice.sample(city, 40)
     update(here, records)
     for _ in range(8):
         place = dice.randrange(len(records))
