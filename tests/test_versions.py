@@ -198,6 +198,35 @@ def test_a_repository_without_commits(root: Path) -> None:
     assert (list(read(root)), read(root).warning) == ([], "")
 
 
+def test_prose_is_compared_as_it_is_printed(root: Path) -> None:
+    edit(root, "公开内容还不够细", "新收申请0件，公开内容还不够细")
+    commit(root, "发布")
+    edit(root, "新收申请0件", "新收申请{disclosure_requests.received_this_year.total}件")
+    commit(root, "数字写作引用", "2025-02-01T09:00:00+08:00")
+    edit(root, "received_this_year: [0, 0, 0, 0, 0, 0, 0]", "received_this_year: [1, 0, 0, 0, 0, 0, 1]")
+    edit(root, "还不够细", "还不够全")
+    commit(root, "更正", "2025-03-01T09:00:00+08:00")
+    assert [
+        [(one.at, one.was[:6], one.now[:6]) for one in each.revised] for each in read(root)[ID].versions
+    ] == [
+        [],
+        [
+            ("disclosure_requests.received_this_year.natural_person", "0", "1"),
+            ("disclosure_requests.received_this_year.total", "0", "1"),
+            ("problems_and_improvements", "（一）新收申", "（一）新收申"),
+        ],
+    ]
+    revised = read(root)[ID].versions[1].revised[-1]
+    assert ("新收申请0件" in revised.was, "新收申请1件" in revised.now) == (True, True)
+
+
+def test_nothing_unseen_comes_from_a_commit(root: Path) -> None:
+    commit(root, "发布")
+    edit(root, ROW, "normative_documents: [1, 0, 1]")
+    commit(root, "改\u202e数\u200b\x02\ue000<b>", "2025-02-01T09:00:00+08:00")
+    assert read(root)[ID].versions[1].subject == "改数<b>"
+
+
 def test_the_digest_changes_with_the_history_only(root: Path) -> None:
     commit(root, "发布")
     edit(root, ROW, "normative_documents: [1, 0, 1]")

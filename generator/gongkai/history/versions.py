@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from ..load.past import Content, content, read_both
+from ..load.past import Content, content, read_both, read_whole
 from ..model.body import Body
 from ..model.difference import Aspect
 from ..model.form import Form
+from ..model.printed import REFERENCE, with_figures
 from ..model.report import Correction, Report
 from ..model.version import History, Revised, Version
 from ..processes import in_pieces
@@ -185,6 +186,8 @@ class Past:
         report, _ = read_both(content_after, content_after, *of_body)
         for state, found in read[1:]:
             old, new = read_both(found, content_after, *of_body)
+            if old and new and _refers(old, new):  # what is printed there depends on cells
+                old, new = read_whole(found, *of_body), read_whole(content_after, *of_body)
             if old is None or new is None:
                 continue
             steps.append((after, new, tuple(revisions(old, new))))
@@ -220,6 +223,12 @@ def revisions(old: Report, new: Report) -> Iterator[Revised]:
             yield Revised(each.route, each.where, each.was or "", each.now or "")
     mine, theirs = texts(old), texts(new)
     for text in prose:
-        yield Revised(
-            text.route, text.where, mine.get(text.route, ""), theirs.get(text.route, ""), prose=True
-        )
+        was = with_figures(mine.get(text.route, ""), old)
+        now = with_figures(theirs.get(text.route, ""), new)
+        if was != now:
+            yield Revised(text.route, text.where, was, now, prose=True)
+
+
+def _refers(*reports: Report) -> bool:
+    """Whether a text that was read names a cell whose figure is printed in its place."""
+    return any(REFERENCE.search(text) for report in reports for text in texts(report).values())

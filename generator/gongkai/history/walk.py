@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
+from ..load.characters import HIDDEN
 from ..load.scan import YEAR_FILE
 from .repository import Commit, FileChange, Repository
 
@@ -86,9 +87,16 @@ def walk(repository: Repository, head: str, since: str = "") -> Walk:
 
 def _take(found: Walk, commits: Iterable[Commit]) -> None:
     for commit in commits:
-        point = Point(commit.id, day_in_china(commit.committed), commit.author, commit.subject)
+        point = Point(
+            commit.id, day_in_china(commit.committed), visible(commit.author), visible(commit.subject)
+        )
         for change in commit.changes:
             found.take(change, point)
+
+
+def visible(text: str) -> str:
+    """What readers may be shown of a text that nobody checked: without characters that no report may have."""
+    return HIDDEN.sub("", text)
 
 
 def day_in_china(time: datetime) -> date:
