@@ -67,12 +67,17 @@ def _pieces(items: Sequence[T], size: int) -> list[Sequence[T]]:
 
 @contextlib.contextmanager
 def without_collector() -> Iterator[None]:
-    """Work that makes many objects and no cycles: looking for cycles would take a twentieth of it."""
+    """Work that makes many objects and no cycles: looking for cycles would take a twentieth of it.
+
+    Nor is what it has made looked through afterwards, until such work is done again.
+    """
     was = gc.isenabled()
     gc.disable()
+    gc.unfreeze()
     try:
         yield
     finally:
+        gc.freeze()
         if was:
             gc.enable()
 
