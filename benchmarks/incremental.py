@@ -37,11 +37,11 @@ def cost(*arguments: str) -> Cost:
 
 
 def edit(root: Path, dice: random.Random) -> None:
-    """Another figure in one report: a note of the reconsiderations, which no sum restates."""
+    """Another figure in one report: the fees, which no other number follows from."""
     while True:
         file = dice.choice(list(root.glob("reports/**/2024.yml")))
         text = file.read_text("utf-8")
-        if found := list(re.finditer(r"(?m)^    rules: +\[ *(\d+)", text)):
+        if found := list(re.finditer(r"(?m)^    administrative_fees: +\[ *(\d+)\.", text)):
             at = found[0]
             file.write_text(f"{text[: at.start(1)]}{int(at[1]) + 1}{text[at.end(1) :]}", "utf-8")
             return

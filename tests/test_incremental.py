@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import re
@@ -18,8 +19,9 @@ from click.testing import CliRunner, Result
 import samples
 from gongkai import cli
 from gongkai.check.run import check_project
+from gongkai.cli.showing import show_progress
 from gongkai.load.project import load_project
-from gongkai.site import folders, twin
+from gongkai.site import folders, twin, watch
 from gongkai.site.pipeline import Delta, Run
 from gongkai.site.render import render
 
@@ -251,3 +253,48 @@ def test_a_build_that_was_killed_is_made_good(root: Path, tmp_path: Path) -> Non
     other = copied(root, tmp_path / "clean")
     assert build(other).exit_code == 0
     assert files_of(root / "site") == files_of(other / "site")
+
+
+def test_another_version_of_anything_makes_everything_anew(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(root) == Delta(anew=False)
+    monkeypatch.setattr("gongkai.site.versions.installed", lambda: ["mkdocs-9.dist-info"])
+    before = files_of(root / "docs")
+    assert (run(root).anew, files_of(root / "docs")) == (True, before)
+
+
+def test_timings_say_where_the_time_went(root: Path) -> None:
+    edit(root)
+    said = CliRunner().invoke(cli.cli, ["build", "--root", str(root), "--timings"]).output
+    steps = [line.split()[-1] for line in said.split("\n") if line.startswith("  ")]
+    assert steps == [
+        "查看文件",
+        "载入报告",
+        "核验",
+        "报告和机关的网页、数据文件",
+        "各机关并列的网页和目录",
+        "检索索引",
+        "更新网站",
+        "从开始到结束",
+    ]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("ci", "shown"), [("", True), ("true", False)])
+def test_a_bar_shows_on_a_terminal_and_not_in_ci(
+    monkeypatch: pytest.MonkeyPatch, ci: str, shown: bool
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setattr("gongkai.cli.showing.PATIENCE", 0)
+    monkeypatch.setattr(watch, "_bar", watch._bar)
+    show_progress()
+    watch.step("核验", 40, 100)
+    watch.step("核验", 100, 100)
+    assert ("核验" in terminal.getvalue()) is shown

@@ -67,6 +67,7 @@ def build(
     from .showing import show_progress, show_times
 
     began = time.perf_counter()
+    watch.taken()  # what an earlier run of this process noted
     show_progress()
     top = root_of(root)
     if shard:

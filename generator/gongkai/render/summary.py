@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from ..model.body import Body
 from ..model.form import Form
@@ -18,6 +19,11 @@ from .grid import anchor
 
 Spec = tuple[str, tuple[tuple[str, str], ...]]
 """Id of a form, and the editions of its sections: a hybrid has several."""
+
+
+def dumps(value: Any) -> bytes:
+    """Plain values as bytes, the same for the same values. (Later formats tell whether an object is shared.)"""
+    return marshal.dumps(value, 0)
 
 
 def entry_of(report: Report) -> Entry:
@@ -65,7 +71,7 @@ def packed(entry: Entry) -> bytes:
     """The entry without its body and year, for an Unpacker."""
     if entry.form is None:
         return b""
-    return marshal.dumps(
+    return dumps(
         (
             _spec(entry.form),
             entry.title,
@@ -76,9 +82,7 @@ def packed(entry: Entry) -> bytes:
             ],
             dict(entry.figures),
             {
-                id_: marshal.dumps(
-                    [(c.group, c.label, c.whole, v.text, v.share, v.anchor) for c, v in answer]
-                )
+                id_: dumps([(c.group, c.label, c.whole, v.text, v.share, v.anchor) for c, v in answer])
                 for id_, answer in entry.answers.items()
             },
             {
@@ -164,7 +168,7 @@ _column = lru_cache(maxsize=1024)(Column)
 
 def form_key(form: Form) -> bytes:
     """What tells forms apart, as bytes; see `Unpacker.form`."""
-    return marshal.dumps(_spec(form))
+    return dumps(_spec(form))
 
 
 def _spec(form: Form) -> Spec:

@@ -90,13 +90,18 @@ class Year(Sequence[Entry]):
         return iter(self._found)
 
 
-def take_stock(store: Store, bodies: Bodies) -> None:
-    """Work out anew which reports there are, in the order of the listing, and their forms."""
+def take_stock(store: Store, bodies: Bodies) -> bool:
+    """Work out anew which reports there are, in the order of the listing, and their forms; returns whether
+    they are others than before."""
     place = {body.id: number for number, body in enumerate(bodies.tree)}
     query = f"SELECT year, body, form FROM report WHERE standing > {HELD}"  # noqa: S608 - our words
     rows = sorted((-year, place[body], body, form) for year, body, form in store.rows(query))
     roster: dict[int, list[str]] = {}
     for year, _, body, _ in rows:
         roster.setdefault(-year, []).append(body)
+    forms = list(dict.fromkeys((form, -year) for year, _, _, form in rows if form))
+    if (roster, forms) == (store.word(ROSTER), store.word(FORMS)):
+        return False
     store.put_word(ROSTER, roster)
-    store.put_word(FORMS, list(dict.fromkeys((form, -year) for year, _, _, form in rows if form)))
+    store.put_word(FORMS, forms)
+    return True

@@ -154,16 +154,17 @@ class Run:
             self.root, self.forms, self.register.bodies, self.histories, self.out, site, not self.anew
         )
         result = self._bodies(frame)
-        if self.everything or _comes_or_goes(result):
+        everything = self.everything
+        if everything or _comes_or_goes(result):
             self.store.begin()
-            take_stock(self.store, self.register.bodies)
+            everything |= take_stock(self.store, self.register.bodies)
             self.store.commit()
         site = replace(
             site, listing=Stored(self.store, self.register.bodies, self.forms), board=board_of(self)
         )
         old = set(self.store.word("wide", []))
         with watch.part("各机关并列的网页和目录"):
-            jobs = None if self.everything else wide.jobs_for(site, result)
+            jobs = None if everything else wide.jobs_for(site, result)
             written = wide.make(site, self.out, jobs, result)
         names = (written.names if jobs is None else old | written.names) | self._kept_topics(self.out)
         with watch.part("检索索引"):

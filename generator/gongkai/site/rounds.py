@@ -15,7 +15,7 @@ from typing import Any
 from ..check.texts import Prints, Shared, copied_from, shared_among
 from ..processes import in_pieces, without_collector
 from ..render.entry import Entry
-from ..render.summary import form_key, packed
+from ..render.summary import dumps, form_key, packed
 from . import watch
 from .body_work import Around, Done, Frame, numbers_of, prints_from, work
 from .plain import plain_finding, plain_found
@@ -194,7 +194,7 @@ class Rounds:
         seen: set[str] = set()
         for year in years:
             old = dict(self.store.rows("SELECT body, data FROM shared WHERE year = ?", year))
-            new = {body: marshal.dumps(sorted(some.items())) for body, some in self._shared_in(year).items()}
+            new = {body: dumps(sorted(some.items())) for body, some in self._shared_in(year).items()}
             differing = [body for body in old.keys() | new.keys() if old.get(body) != new.get(body)]
             gone = [(year, body) for body in differing if body not in new]
             self.store.connection.executemany("DELETE FROM shared WHERE year = ? AND body = ?", gone)
@@ -235,7 +235,7 @@ def _rows(done: Done) -> Iterator[Row]:
             listed.get(year, b""),
             rows.get(year, 0),
             fact.prints if fact else b"",
-            marshal.dumps(fact.numbers) if fact and fact.numbers is not None else b"",
+            dumps(fact.numbers) if fact and fact.numbers is not None else b"",
         )
 
 

@@ -21,7 +21,7 @@ from ..render.summary import answers_of
 from ..render.topics import topics
 from .listing import Stored
 from .rounds import Result
-from .store import HELD, Row
+from .store import Row
 
 Job = pages.Job
 
@@ -43,16 +43,12 @@ def all_jobs(site: contents.Site) -> list[Job]:
     return [*pages.wide(site), *data, *years, *singles, *feeds]
 
 
-def jobs_for(site: contents.Site, result: Result) -> list[Job] | None:
-    """What shows any of the reports that changed; None, which is all, when other reports are there than before."""
+def jobs_for(site: contents.Site, result: Result) -> list[Job]:
+    """What shows any of the reports that changed, when the same ones are there as before."""
     found: dict[Job, None] = {}
     for key, after in result.after.items():
         before = result.before[key]
-        if before == after:
-            continue
-        if _structure(before) != _structure(after):
-            return None
-        if before and after:
+        if before and after and before != after:
             found |= dict.fromkeys(_seen(site, before, after))
     cells = {each for each in result.changed if each.endswith(CELLS)}
     for year, body in result.after:
@@ -60,10 +56,6 @@ def jobs_for(site: contents.Site, result: Result) -> list[Job] | None:
             found["cells", str(year)] = None
     possible = all_jobs(site)
     return [job for job in possible if job in found or job[0] == "board"]
-
-
-def _structure(row: Row | None) -> tuple[int, bytes] | None:
-    return (row.standing, row.form) if row and row.standing != HELD else None
 
 
 def _seen(site: contents.Site, before: Row, after: Row) -> Iterator[Job]:
@@ -75,7 +67,7 @@ def _seen(site: contents.Site, before: Row, after: Row) -> Iterator[Job]:
         return
     yield "year", year
     old, new = answers_of(before.entry), answers_of(after.entry)
-    yield from (("topic", f"{id_}/{year}") for id_ in new if old.get(id_) != new[id_])
+    yield from (("topic", f"{id_}/{year}") for id_ in old | new if old.get(id_) != new.get(id_))
     if after.year == next(iter(site.by_year)) or before.corrections or after.corrections:
         yield "home", ""
     if before.corrections or after.corrections:
