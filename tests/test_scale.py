@@ -32,7 +32,13 @@ KNOWN = {1000: scale(1000), 10_000: scale(10_000)}
 
 def test_sizes_between_and_beyond_lie_on_the_line() -> None:
     at = scale_page.line(KNOWN, lambda each: each.steps["check"].cpu)
-    assert [round(at(reports), 6) for reports in (1000, 10_000, 100_000)] == [4, 22, 202]
+    assert [round(at(reports) or 0, 6) for reports in (1000, 10_000, 100_000)] == [4, 22, 202]
+
+
+def test_what_did_not_grow_says_nothing_of_larger_sizes() -> None:
+    known = {1000: scale(1000, fixed=100), 10_000: scale(10_000)}
+    assert scale_page.line(known, lambda each: each.steps["check"].cpu)(100_000) is None
+    assert scale_page.reached(known, lambda each: each.site, 1e9) == "–"
 
 
 def test_what_is_measured_is_bold_and_what_is_not_is_italic() -> None:

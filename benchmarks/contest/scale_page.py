@@ -160,7 +160,8 @@ def _commands(sizes: list[Scale]) -> Iterator[str]:
 
 def _sizes(known: dict[int, Scale]) -> Iterator[str]:
     yield "\n## Sizes\n\n"
-    yield "Measured in **bold**; the others lie on the line through the two largest sizes measured, and are no promise.\n\n"
+    yield "Measured in **bold**; the others lie on the line through the two largest sizes measured, and are no promise (–: what "
+    yield "was measured did not grow, so that single runs say nothing of larger sizes).\n\n"
     yield f"| | {' | '.join(f'{each:,}' for each in SIZES)} |\n| --- |{' ---: |' * len(SIZES)}\n"
     for title, value in ROWS:
         cells = [
@@ -175,20 +176,20 @@ def _sizes(known: dict[int, Scale]) -> Iterator[str]:
     )
 
 
-def line(known: dict[int, Scale], value: Value) -> Callable[[float], float]:
-    """Reports → value, along the line through the two largest sizes."""
+def line(known: dict[int, Scale], value: Value) -> Callable[[float], float | None]:
+    """Reports → value, along the line through the two largest sizes; None where it falls."""
     one, two = (known[reports] for reports in sorted(known)[-2:])
     slope = (value(two) - value(one)) / (two.reports - one.reports)
-    return lambda reports: max(value(two) + slope * (reports - two.reports), 0.0)
+    return lambda reports: None if slope < 0 else max(value(two) + slope * (reports - two.reports), 0.0)
 
 
 def reached(known: dict[int, Scale], value: Value, limit: float) -> str:
     """The number of reports at which a value comes to a limit, in two digits."""
-    at_0 = line(known, value)(0)
-    slope = line(known, value)(1_000_000) - line(known, value)(999_999)
+    one, two = (known[reports] for reports in sorted(known)[-2:])
+    slope = (value(two) - value(one)) / (two.reports - one.reports)
     if slope <= 0:
         return "–"
-    found = (limit - at_0) / slope
+    found = two.reports + (limit - value(two)) / slope
     digits = max(len(str(int(found))) - 2, 0)
     return f"{round(found / 10**digits) * 10**digits:,}"
 
