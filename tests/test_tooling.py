@@ -53,6 +53,7 @@ def test_the_code_passes(command: str) -> None:
         ("render/findings.py", "import yaml", "only the loader reads YAML"),
         ("exporting/tidy.py", "from ..render import grid", "data goes one way"),
         ("exporting/tidy.py", "import jinja2", "exports need the model and the standard library only"),
+        ("exporting/tidy.py", "import duckdb", "only the Parquet export knows DuckDB"),
     ],
 )
 def test_a_forbidden_import_is_found(file: str, line: str, contract: str, tmp_path: Path) -> None:
