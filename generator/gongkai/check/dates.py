@@ -9,7 +9,7 @@ from ..model.finding import Severity
 from ..model.report import Prose
 from ..model.rule import Defect, check
 from .case import Case
-from .passages import first, found
+from .passages import first, found, glimpsed
 
 PERIOD = re.compile(
     r"([0-9]{4})\s?年(?:\s?([0-9]{1,2})\s?月\s?[0-9]{1,2}\s?日)\s?(?:起)?\s?(?:至|到|—|－|-|~|～)\s?([0-9]{4})\s?年\s?([0-9]{1,2})\s?月\s?[0-9]{1,2}\s?日"
@@ -36,10 +36,11 @@ def years(case: Case) -> Iterator[Defect]:
     """
     report = case.report
     year = str(report.year)
-    if all(named[:-1].rstrip() == year for named in case.long_numbers if named[-1] == "年"):
-        return
-    for section, prose in case.passages:
+    others = {named[:-1].rstrip() for named in case.long_numbers if named[-1] == "年"} - {year}
+    for section, prose in case.passages if others else ():
         text = prose.text
+        if not glimpsed(text, others):
+            continue
         for match in first(MALFORMED, text):
             yield found(section, prose, match, f"“{match[0]}”不是年份", severity=Severity.ERROR)
         for match in first(PERIOD, text) if "统计" in text else ():
@@ -50,7 +51,7 @@ def years(case: Case) -> Iterator[Defect]:
         for match in first(OWN_TITLE, text):
             if match[1] != year:
                 yield found(section, prose, match, f"文中称“{match[1]}年”年度报告，报告年度为 {year} 年")
-        if section != "preamble":
+        if section != "preamble" and str(report.year - 1) in text:
             yield from _openings(section, prose, report.year)
 
 

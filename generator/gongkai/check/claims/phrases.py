@@ -19,7 +19,8 @@ from .text import Text
 from .tokens import Number
 
 OTHER_YEAR = re.compile(
-    r"(?<!结转至)(?<!结转到)(?<!至)(?<!到)([0-9]{4})\s?年(?!.{0,2}结转)|(上年|去年|上一年|往年)(?!度?结转|转结)"
+    r"(?=[0-9上去往])(?:"  # for speed only
+    r"(?<!结转至)(?<!结转到)(?<!至)(?<!到)([0-9]{4})\s?年(?!.{0,2}结转)|(上年|去年|上一年|往年)(?!度?结转|转结))"
 )
 NEAR, WINDOW = 400, 150
 """How far, in characters, what was said before still counts: for the subject, and for the rest."""
