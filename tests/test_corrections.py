@@ -73,7 +73,7 @@ def test_a_change_without_an_entry_is_an_error_that_brings_the_lines(site: Site)
     assert [(str(each.place), each.code, each.severity.value, each.route) for each in found] == [
         (f"{FILE}:13:30", "GK704", "错误", CELL)
     ]
-    assert found[0].what == f"{LABEL}：公布后改动，没有更正说明：0 → 2"
+    assert found[0].what == "公布后改动，没有更正说明：0 → 2"
     assert found[0].fix == (
         "在 corrections 下加入（写明原因）：\n"
         f"  - {{on: 2025-03-01, at: {CELL}, was: 0, now: 2, because: （原因）}}\n"
@@ -96,7 +96,7 @@ def test_the_lines_that_it_brings_mend_it_once_there_is_a_reason(site: Site) -> 
 
 def test_what_is_not_committed_needs_an_entry_too(site: Site) -> None:
     site.edit(ROW, "normative_documents: [0, 2, 0]")
-    assert site.told() == [f"{FILE}:13:30 GK704 {LABEL}：公布后改动，没有更正说明：0 → 2"]
+    assert site.told() == [f"{FILE}:13:30 GK704 公布后改动，没有更正说明：0 → 2"]
     site.corrections(entry("0", "2"))
     assert site.told() == []
 
@@ -113,7 +113,7 @@ def test_two_changes_are_told_one_by_one_or_as_one(site: Site, entries: list[str
     site.commit("2025-03-01")
     site.edit("[0, 2, 0]", "[0, 5, 0]")
     site.commit("2025-04-01")
-    assert site.told() == [f"{FILE}:13:30 GK704 {LABEL}：公布后改动，没有更正说明：0 → 5"]
+    assert site.told() == [f"{FILE}:13:30 GK704 公布后改动，没有更正说明：0 → 5"]
     site.corrections(*entries)
     assert site.told() == []
 
@@ -124,7 +124,7 @@ def test_the_second_change_needs_an_entry_of_its_own(site: Site) -> None:
     site.commit("2025-03-01")
     site.edit("[0, 2, 0]", "[0, 5, 0]")
     site.commit("2025-04-01")
-    assert site.told() == [f"{FILE}:13:30 GK704 {LABEL}：公布后改动，没有更正说明：2 → 5"]
+    assert site.told() == [f"{FILE}:13:30 GK704 公布后改动，没有更正说明：2 → 5"]
 
 
 def test_a_change_that_was_taken_back_was_public_all_the_same(site: Site) -> None:
@@ -133,7 +133,7 @@ def test_a_change_that_was_taken_back_was_public_all_the_same(site: Site) -> Non
     site.edit("[0, 2, 0]", "[0, 0, 0]")
     site.commit("2025-03-02")
     found = site.found()
-    assert found[0].what == f"{LABEL}：公布后改动，没有更正说明：0 → 2 → 0"
+    assert found[0].what == "公布后改动，没有更正说明：0 → 2 → 0"
     assert [line for line in found[0].fix.split("\n") if "{" in line] == [
         f"  - {{on: 2025-03-01, at: {CELL}, was: 0, now: 2, because: （原因）}}",
         f"  - {{on: 2025-03-02, at: {CELL}, was: 2, now: 0, because: （原因）}}",
@@ -146,7 +146,7 @@ def test_changed_prose_is_told_by_words_that_went_and_came(site: Site) -> None:
     found = site.found()[0]
     assert (found.code, found.what) == (
         "GK704",
-        "五、存在的主要问题及改进情况：公布后改动，没有更正说明：“容还不够细。下一步”→“容还不够全面。下一步”",
+        "公布后改动，没有更正说明：“容还不够细。下一步”→“容还不够全面。下一步”",
     )
     site.corrections(entry("不够细", "不够全面", at="problems_and_improvements"))
     assert site.told() == []

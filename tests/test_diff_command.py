@@ -184,7 +184,7 @@ def public(tmp_path: Path) -> Path:
 
 UNEXPLAINED = """\
   新出现的问题 1 项
-    错误 GK704 公布后的改动没有更正说明 一、总体情况：一、总体情况：公布后改动，没有更正说明："""
+    错误 GK704 公布后的改动没有更正说明 一、总体情况：公布后改动，没有更正说明："""
 
 
 def test_a_change_after_publication_without_an_entry_is_an_error(public: Path) -> None:

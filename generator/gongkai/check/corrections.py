@@ -40,8 +40,10 @@ def unexplained(case: Case) -> Iterator[Defect]:
     for value in settled(case).values:
         if value.steps and value.at != PUBLISHED:
             lines = "\n".join(value.proposals())
+            # The place is told with every finding; a note or a unit is more than its place.
+            what = "" if case.report.labels.get(value.at) == value.label else f"{value.label}："
             yield Defect(
-                f"{value.label}：公布后改动，没有更正说明：{value.told()}",
+                f"{what}公布后改动，没有更正说明：{value.told()}",
                 f"在 corrections 下加入（写明原因）：\n{lines}\n  改错了的，改回公布时的内容",
                 value.at,
                 mark=value.label,
