@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 
 import samples
-from gongkai.check import copied, privacy, prose
+from gongkai.check import copied, dates, privacy, prose
 from gongkai.check.case import Case
 from gongkai.model.body import Body
 from gongkai.model.finding import Severity
 from gongkai.model.report import Prose, Report
 from gongkai.model.rule import CHECKS, Defect
 
-CHECKED = (prose, privacy, copied)
+CHECKED = (prose, dates, privacy, copied)
 
 
 @pytest.fixture(scope="module")
