@@ -106,7 +106,7 @@ class Run:
     def _bodies(self, frame: Frame) -> Result:
         """The work on bodies."""
         names, changed = self.sources.files(), self.sources.changed - {""}
-        rounds = Rounds(frame, self.store, names)
+        rounds = Rounds(frame, self.store, names, noting=not self.everything)
         self.store.begin()
         gone = {each for each in changed if each not in names}
         digests = {id_: self.histories.digest(id_) for id_ in self.histories}

@@ -97,7 +97,8 @@ def plan(documents: Path, names: Sequence[str], listed: set[str], unknown: set[s
     above = {folder for name in listed for folder in folders_over(name)}
     found = in_pieces(lambda piece: list(_outlines(documents, piece, above)), pages)
     outlines = [each for piece in found for each in piece]
-    stamped = {each.name: each.kind for each in outlines}
+    kinds: dict[Kind, Kind] = {}  # few, but each process sends its own
+    stamped = {each.name: kinds.setdefault(each.kind, each.kind) for each in outlines}
     placed = [name for name in owned if not name.endswith(".md")]
     staged = sorted(set(names) - stamped.keys() - set(placed))
     return Plan(stamped, _compared(outlines), staged, placed, frozenset(above))

@@ -46,7 +46,9 @@ class Result:
 class Rounds:
     """The work of one run."""
 
-    def __init__(self, frame: Frame, store: Store, files: Files) -> None:
+    def __init__(self, frame: Frame, store: Store, files: Files, noting: bool = True) -> None:
+        """`noting`: whether the result is to say what became of every report; of all of them that is much."""
+        self.noting = noting
         self.frame = frame
         self.store = store
         self.files = files
@@ -143,8 +145,9 @@ class Rounds:
         )
 
     def _note(self, key: tuple[int, str], old: Row | None, new: Row | None) -> None:
-        self.result.before.setdefault(key, old)
-        self.result.after[key] = new
+        if self.noting:
+            self.result.before.setdefault(key, old)
+            self.result.after[key] = new
 
     def _guessed(self, id_: str) -> Around:
         """Before anything is known: every file below will be a report that readers can open."""

@@ -87,7 +87,7 @@ class PartRun(Run):
     def make(self) -> None:
         """Do all the work, and say so at the end."""
         frame = Frame(self.root, self.forms, self.register.bodies, self.histories, self.out, self._site())
-        rounds = Rounds(frame, self.store, self.sources.files())
+        rounds = Rounds(frame, self.store, self.sources.files(), noting=False)
         self.store.begin()
         rounds.run(self.share.bodies, True, self.share.bodies)
         self.store.commit()
