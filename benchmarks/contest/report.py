@@ -151,7 +151,7 @@ def _goals(known: dict[int, Size]) -> Iterator[str]:
 
 
 def _table(head: tuple[str, ...], body: list[tuple[str, ...]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |\n| --- |{' ---: |' * (len(head) - 1)}\n"
+    yield f"| {' | '.join(head)} |\n| --- |{' --- |' * (len(head) - 1)}\n"
     for row in body:
         yield f"| {' | '.join(row)} |\n"
 

@@ -29,7 +29,7 @@ LIMITS = """
 The limits are GitHub's published ones; the numbers of reports follow from the tables above.
 
 | limit | reached at about |
-| --- | ---: |
+| --- | --- |
 | GitHub Pages: a site of 1 GB | {pages} reports |
 | GitHub Pages: a deployment within 10 minutes | not measured here: it depends on GitHub. The site of the line above is packed into {packed} GB |
 | the artifact of a Pages site: 10 GB as one tar | {artifact} reports |
@@ -136,7 +136,7 @@ def page(known: dict[int, Scale]) -> str:
 
 def _a_report(last: Scale) -> Iterator[str]:
     yield f"Of {last.reports:,} reports of {last.bodies:,} bodies, each:\n\n"
-    yield "| | files | kB | packed |\n| --- | ---: | ---: | ---: |\n"
+    yield "| | files | kB | packed |\n| --- | --- | --- | --- |\n"
     for kind, each in last.files.items():
         yield (
             f"| {kind} | {number(each.count / last.reports)} | {number(each.bytes / last.reports / 1000)} "
@@ -147,7 +147,7 @@ def _a_report(last: Scale) -> Iterator[str]:
 
 def _commands(sizes: list[Scale]) -> Iterator[str]:
     yield "\n## A command\n\nCPU ms a report / peak MB, in all processes:\n\n"
-    yield f"| | {' | '.join(f'{each.reports:,} reports' for each in sizes)} |\n| --- |{' ---: |' * len(sizes)}\n"
+    yield f"| | {' | '.join(f'{each.reports:,} reports' for each in sizes)} |\n| --- |{' --- |' * len(sizes)}\n"
     for name in sizes[-1].steps:
         cells = [
             f"{number(step.cpu / each.reports * 1000)} / {number(step.peak)}"
@@ -162,7 +162,7 @@ def _sizes(known: dict[int, Scale]) -> Iterator[str]:
     yield "\n## Sizes\n\n"
     yield "Measured in **bold**; the others lie on the line through the two largest sizes measured, and are no promise (–: what "
     yield "was measured did not grow, so that single runs say nothing of larger sizes).\n\n"
-    yield f"| | {' | '.join(f'{each:,}' for each in SIZES)} |\n| --- |{' ---: |' * len(SIZES)}\n"
+    yield f"| | {' | '.join(f'{each:,}' for each in SIZES)} |\n| --- |{' --- |' * len(SIZES)}\n"
     for title, value in ROWS:
         cells = [
             f"**{number(value(known[size]))}**" if size in known else f"*{number(line(known, value)(size))}*"
