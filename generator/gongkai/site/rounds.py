@@ -14,12 +14,12 @@ from typing import Any
 
 from ..check.texts import Prints, Shared, copied_from, shared_among
 from ..processes import in_pieces, without_collector
-from ..render.entry import Entry
-from ..render.summary import dumps, form_key, packed
+from ..render.summary import dumps
 from . import watch
 from .body_work import Around, Done, Frame, numbers_of, prints_from, work
 from .plain import plain_finding, plain_found
-from .store import HELD, KEPT, OPEN, Row, Store
+from .rows import number_of, open_years, place_of, prints_of_row, rows_of
+from .store import Row, Store
 
 Files = Mapping[str, Sequence[str]]
 """Id of a body → names of its reports' files."""
@@ -109,7 +109,7 @@ class Rounds:
         """Keep what came of one body; returns the body above if it has to know, and the years in which
         other sentences are printed."""
         old = {row.year: row for row in self.store.reports("body = ?", done.body)}
-        new = {row.year: row for row in _rows(done)}
+        new = {row.year: row for row in rows_of(done)}
         for year in old.keys() | new.keys():
             self._note((year, done.body), old.get(year), new.get(year))
         gone = [(year, done.body) for year in old.keys() - new.keys()]
@@ -117,10 +117,14 @@ class Rounds:
         self.store.put_reports(new.values())
         self._keep(done)
         above = done.body.rpartition("/")[0]
-        told = _open(old.values()) != _open(new.values()) or any(
-            _number(old.get(year)) != _number(new.get(year)) for year in old.keys() | new.keys()
+        told = open_years(old.values()) != open_years(new.values()) or any(
+            number_of(old.get(year)) != number_of(new.get(year)) for year in old.keys() | new.keys()
         )
-        years = {year for year in old.keys() | new.keys() if _prints(old.get(year)) != _prints(new.get(year))}
+        years = {
+            year
+            for year in old.keys() | new.keys()
+            if prints_of_row(old.get(year)) != prints_of_row(new.get(year))
+        }
         return ({above} if told and above in self.frame.bodies else set()), years
 
     def _keep(self, done: Done) -> None:
@@ -136,7 +140,7 @@ class Rounds:
             }
             now = [plain_found(each) for each in made.found]
             self.result.records |= {each.id: each.data for each in made.found if each.data}
-            self.result.pages_differ |= [_place(each) for each in now] != [_place(each) for each in found]
+            self.result.pages_differ |= [place_of(each) for each in now] != [place_of(each) for each in found]
             names, found = sorted(made.names), now
         blocked = sum(each.blocks for each in done.findings)
         findings = [plain_finding(each) for each in done.findings]
@@ -216,45 +220,3 @@ class Rounds:
         shared = shared_among(year, ((id_, prints.hashes) for id_, prints in printed()))
         found = {id_: copied_from(id_, year, prints, shared) for id_, prints in printed()}
         return {id_.rpartition("/")[0]: some for id_, some in found.items() if some}
-
-
-def _rows(done: Done) -> Iterator[Row]:
-    entries: dict[int, Entry] = {each.year: each for each in done.made.entries} if done.made else {}
-    listed = done.made.listed if done.made else {}
-    rows = done.made.rows if done.made else {}
-    facts = {each.year: each for each in done.facts}
-    for year in sorted(entries.keys() | facts.keys()):
-        entry, fact = entries.get(year), facts.get(year)
-        yield Row(
-            year,
-            done.body,
-            HELD if entry is None else KEPT if entry.kept else OPEN,
-            int(fact is not None),
-            fact.published if fact else "",
-            form_key(entry.form) if entry and entry.form else b"",
-            entry.changed.isoformat() if entry and entry.changed else "",
-            len(entry.corrections) if entry else 0,
-            packed(entry) if entry else b"",
-            listed.get(year, b""),
-            rows.get(year, 0),
-            fact.prints if fact else b"",
-            dumps(fact.numbers) if fact and fact.numbers is not None else b"",
-        )
-
-
-def _place(found: Any) -> Any:
-    """What the index as a whole has to know of a page, besides what it says."""
-    id_, year, (_, *others) = found
-    return id_, year, others
-
-
-def _open(rows: Iterable[Row]) -> list[int]:
-    return sorted(row.year for row in rows if row.standing != HELD)
-
-
-def _number(row: Row | None) -> bytes | None:
-    return row.numbers if row else None
-
-
-def _prints(row: Row | None) -> bytes:
-    return row.prints if row else b""
