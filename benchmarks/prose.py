@@ -18,7 +18,7 @@ from pathlib import Path
 import click
 
 from corpus import Specimen, specimens
-from gongkai.check import copied, privacy, prose, reconciliation  # noqa: F401 - registers the checks
+from gongkai.check import copied, dates, privacy, prose, reconciliation  # noqa: F401 - registers the checks
 from gongkai.check.case import Case
 from gongkai.model.rule import CHECKS, Defect
 
