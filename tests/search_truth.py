@@ -61,14 +61,17 @@ def found(query: str, records: Iterable[Record]) -> list[str]:
 
 
 def phrases(records: Sequence[Record], number: int, seed: int) -> list[str]:
-    """Stretches of 1 to 12 characters of the pages' own texts, wherever they may begin."""
+    """Stretches of 1 to 12 characters of the pages' own texts, wherever they may begin.
+
+    A bare piece of a figure (“.9”) is not among them: it is looked up in texts, not in the cells of tables.
+    """
     dice = random.Random(seed)
     made: list[str] = []
     while len(made) < number:
         line = dice.choice(dice.choice(records).text.split("\n"))
         begin = dice.randrange(len(line) + 1)
         phrase = line[begin : begin + dice.randint(1, 12)]
-        if phrase.strip() and not re.search(r"\s", phrase):
+        if phrase.strip() and not re.search(r"\s|^[.,][0-9.,]+$|^[+-]?[0-9.,]+[.,]$", phrase):
             made.append(phrase)
     return made
 
