@@ -33,12 +33,13 @@ COMPILE = (
     "uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet "
     "--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'"
 )
+WORKERS = min(8, 3 * (os.cpu_count() or 1))  # tests often wait for programs that they start
 TASKS: dict[str, tuple[str, list[str]]] = {
     "setup": (RUN, []),
     "site": (RUN, ["gongkai build"]),
     "serve": (RUN, ["gongkai serve"]),
     "docs": (RUN, ["gongkai reference"]),
-    "test": (DEV, ["pytest -n auto --maxprocesses 4"]),
+    "test": (DEV, [f"pytest -n {WORKERS} --dist worksteal"]),
     "pictures": (DEV, ["python benchmarks/pictures.py"]),
     "bench": (BENCH, ["python benchmarks/bench.py"]),
     "lint": (DEV, ["ruff check .", "ruff format --check .", "mypy", "lint-imports"]),
