@@ -33,7 +33,7 @@ COMPILE = (
     "uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet "
     "--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'"
 )
-WORKERS = min(8, 3 * (os.cpu_count() or 1))  # tests often wait for programs that they start
+WORKERS = min(4, 2 * (os.cpu_count() or 1))  # tests often wait for programs that they start
 TASKS: dict[str, tuple[str, list[str]]] = {
     "setup": (RUN, []),
     "site": (RUN, ["gongkai build"]),
