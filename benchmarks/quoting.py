@@ -8,86 +8,18 @@ from __future__ import annotations
 import random
 import re
 import sys
-
-from markdown_it import MarkdownIt
+from pathlib import Path
 
 from gongkai.model.finding import Finding, Place, Severity
 from gongkai.quoting import code, command, inert, visible
 from gongkai.render.findings import text as findings_text
 
-PIECES = [
-    *(
-        "::",
-        "##[",
-        "error",
-        "add-mask",
-        "]",
-        "::error file=a::b",
-        "%0A",
-        "%25",
-        ":",
-        ",",
-        "=",
-        "\n",
-        "\r",
-        "\u3000",
-        "\t",
-    ),
-    *(
-        " ",
-        "\ufeff",
-        "`",
-        "``",
-        "```",
-        "~~~",
-        "\\",
-        "|",
-        "@all",
-        "#1",
-        "<img src=x onerror=alert(1)>",
-        "<!--",
-        "-->",
-    ),
-    *(
-        "</code>",
-        "[x](javascript:1)",
-        "![x](http://a)",
-        "**",
-        "$`",
-        "&#64;all",
-        "- ",
-        "1. ",
-        "> ",
-        "# ",
-        "\x00",
-    ),
-    *(
-        "\x1b[31m",
-        "\u202e",
-        "\u200b",
-        "\u2028",
-        "\x85",
-        "\ue000",
-        "\ud800",
-        "予以公开",
-        "7 → 9",
-        "www.a.example",
-    ),
-]
-MARKDOWN = MarkdownIt("gfm-like", {"linkify": False})
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+from cases.hostile import MARKDOWN, PIECES, decoded, is_command, lines
 
 
 def hostile(chance: random.Random) -> str:
     return "".join(chance.choice(PIECES) for _ in range(chance.randint(1, 14)))
-
-
-def is_command(line: str) -> bool:
-    """What actions/runner takes for one: `::` after white space, `##[` anywhere."""
-    return line.strip().startswith("::") or "##[" in line
-
-
-def lines(text: str) -> list[str]:
-    return re.split(r"\r\n|\r|\n", text)
 
 
 def main(count: int) -> None:
@@ -116,12 +48,6 @@ def read_back(text: str) -> bool:
     line = command("error", text, title=text)
     found = re.fullmatch(r"::error title=(.*?)::(.*)", line, re.S)
     return bool(found and len(lines(line)) == 1 and (decoded(found[1]), decoded(found[2])) == (text, text))
-
-
-def decoded(text: str) -> str:
-    for what, character in (("%3A", ":"), ("%2C", ","), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
-        text = text.replace(what, character)
-    return text
 
 
 def shown_as(text: str) -> str | None:

@@ -7,68 +7,13 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
+from cases.hostile import MARKDOWN, PIECES, decoded, is_command, lines
 from gongkai.model.finding import Finding, Place, Severity
 from gongkai.quoting import cell, code, command, inert, visible
 from gongkai.render import findings
 
-PIECES = [
-    *(
-        "::",
-        "##[",
-        "error",
-        "add-mask",
-        "]",
-        "::error file=a::b",
-        "%0A",
-        "\n",
-        "\r",
-        "\u3000",
-        "\t",
-        " ",
-        "\ufeff",
-    ),
-    *(
-        "`",
-        "``",
-        "```",
-        "~~~",
-        "|",
-        "\\",
-        "@all",
-        "#1",
-        "<img src=x onerror=alert(1)>",
-        "<!--",
-        "-->",
-        "</code>",
-    ),
-    *(
-        "[x](javascript:1)",
-        "![x](http://a)",
-        "**",
-        "$`",
-        "&#64;all",
-        "- ",
-        "1. ",
-        "> ",
-        "# ",
-        "\x00",
-        "\x1b[31m",
-    ),
-    *("\u202e", "\u200b", "\u2028", "\x85", "\ue000", "\ud800", "予以公开", "7", "a"),
-]
 HOSTILE = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=12).map("".join)
-MARKDOWN = MarkdownIt("gfm-like", {"linkify": False})
-
-
-def is_command(line: str) -> bool:
-    """Whether GitHub's runner takes a line of a log for a command."""
-    return line.strip().startswith("::") or "##[" in line
-
-
-def log_lines(text: str) -> list[str]:
-    return re.split(r"\r\n|\r|\n", text)
 
 
 def without_spaces(text: str) -> str:
@@ -77,7 +22,7 @@ def without_spaces(text: str) -> str:
 
 @given(HOSTILE)
 def test_no_line_of_a_log_is_a_command(text: str) -> None:
-    assert [line for line in log_lines(inert(text)) if is_command(line)] == []
+    assert [line for line in lines(inert(text)) if is_command(line)] == []
 
 
 @given(HOSTILE, HOSTILE)
@@ -85,7 +30,7 @@ def test_no_line_of_the_findings_is_a_command(what: str, name: str) -> None:
     found = Finding(
         "GK301", Severity.ERROR, "合计不符", Place(f"reports/{name}"), what, name, what, where=name
     )
-    assert [line for line in log_lines(findings.text([found], 1)) if is_command(line)] == []
+    assert [line for line in lines(findings.text([found], 1)) if is_command(line)] == []
 
 
 @given(HOSTILE, HOSTILE)
@@ -93,13 +38,7 @@ def test_an_annotation_is_one_command_and_reads_back(message: str, title: str) -
     line = command("error", message, file=title, line=7)
     found = re.fullmatch(r"::error file=(.*?),line=7::(.*)", line, re.S)
     assert found
-    assert (len(log_lines(line)), decoded(found[1]), decoded(found[2])) == (1, title, message)
-
-
-def decoded(text: str) -> str:
-    for what, character in (("%3A", ":"), ("%2C", ","), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
-        text = text.replace(what, character)
-    return text
+    assert (len(lines(line)), decoded(found[1]), decoded(found[2])) == (1, title, message)
 
 
 @given(HOSTILE)

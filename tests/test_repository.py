@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import samples
-from gongkai.history.repository import Blob, FileChange, Repository, RevisionError
+from gongkai.history.listings import Blob, FileChange
+from gongkai.history.repository import Repository, RevisionError
 from gongkai.history.snapshot import project_at
 from repositories import git
 

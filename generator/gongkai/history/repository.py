@@ -10,56 +10,21 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import IO
 
-FILE, EXECUTABLE, LINK = "100644", "100755", "120000"
+from .listings import FIELDS, FILE, Blob, Commit, FileChange, changes, commits, inside, split, stream
+
 CHUNK = 500
 """Ids asked for at once: they fit into a pipe, so that neither side ever waits for the other."""
-FIELDS = ("%H", "%P", "%aI", "%cI", "%an", "%s", "%b")
-ABSENT = "000000"
-"""The mode of a side on which there is no file."""
 LOCAL = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
 """What git tells its hooks about another folder than the one asked for here."""
 
 
 class RevisionError(Exception):
     """A revision or repository cannot be read; the message is Chinese."""
-
-
-@dataclass(frozen=True, slots=True)
-class Blob:
-    """A file in a tree. `id` is "" for a file of the working tree that git has not stored."""
-
-    mode: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """One file on two sides. `was` is the earlier path where git takes it for renamed, else ""."""
-
-    path: str
-    old: Blob | None
-    new: Blob | None
-    was: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """A commit, and what it changed below the site's folder against its first parent."""
-
-    id: str
-    parents: tuple[str, ...]
-    authored: datetime
-    committed: datetime
-    author: str
-    subject: str
-    body: str
-    changes: tuple[FileChange, ...]
 
 
 class Repository:
@@ -107,10 +72,10 @@ class Repository:
         """Path → file, for all files of a revision below the given folders (none given: all)."""
         listed = self._output("ls-tree", "-r", "-z", self.commit(revision), "--", *folders)
         found = {}
-        for entry in _split(listed):
+        for entry in split(listed):
             head, _, path = entry.partition("\t")
             mode, kind, id_ = head.split(" ")
-            if kind == "blob" and _inside(path):
+            if kind == "blob" and inside(path):
                 found[path] = Blob(mode, id_)
         return found
 
@@ -119,14 +84,14 @@ class Repository:
         arguments = ["-r", "--raw", "-z", "--no-abbrev", "--relative", "-M" if renames else "--no-renames"]
         if new is not None:
             ids = self.commit(old), self.commit(new)
-            return list(_changes(_split(self._output("diff-tree", *arguments, *ids, "--", *folders))))
+            return list(changes(split(self._output("diff-tree", *arguments, *ids, "--", *folders))))
         arguments = [*arguments[1:], "--no-ext-diff", "--ignore-submodules"]
         listed = self._output("diff", *arguments, self.commit(old), "--", *folders)
-        found = list(_changes(_split(listed)))
+        found = list(changes(split(listed)))
         known = {each.path for each in found}
-        others = _split(self._output("ls-files", "--others", "-z", "--", *folders))
+        others = split(self._output("ls-files", "--others", "-z", "--", *folders))
         return found + [
-            FileChange(path, None, Blob(FILE, "")) for path in others if _inside(path) and path not in known
+            FileChange(path, None, Blob(FILE, "")) for path in others if inside(path) and path not in known
         ]
 
     def read(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -164,7 +129,7 @@ class Repository:
         ) as process:
             if process.stdout is None:
                 raise RevisionError("git 没有启动")
-            yield from _commits(_stream(process.stdout))
+            yield from commits(stream(process.stdout))
 
     def _one(self, source: IO[bytes], id_: str) -> bytes:
         head = source.readline().decode().split()
@@ -237,75 +202,3 @@ def _refusal(root: Path, stderr: bytes) -> str:
     if "not a git repository" in words:
         return f"“{root}”不在 git 仓库里，没有版本可比"
     return f"git 报告：{words.splitlines()[0] if words else '没有说明原因'}"
-
-
-def _split(data: bytes) -> list[str]:
-    return [os.fsdecode(part) for part in data.split(b"\0") if part]
-
-
-def _stream(source: IO[bytes]) -> Iterator[str]:
-    """What stands between zero bytes, as it comes."""
-    rest = b""
-    while data := source.read(1 << 16):
-        *whole, rest = (rest + data).split(b"\0")
-        yield from map(os.fsdecode, whole)
-    if rest:
-        yield os.fsdecode(rest)
-
-
-def _inside(path: str) -> bool:
-    """Whether a path stays where it is put: a tree made by hand may say otherwise."""
-    parts = path.replace("\\", "/").split("/")
-    return not path.startswith("/") and not any(part in ("", ".", "..", ".git") for part in parts)
-
-
-def _changes(fields: Iterable[str]) -> Iterator[FileChange]:
-    """What `--raw -z` lists: modes, ids and a letter, then one path or two."""
-    rest = iter(fields)
-    for head in rest:
-        if change := _change(head, rest):
-            yield change
-
-
-def _change(head: str, rest: Iterator[str]) -> FileChange | None:
-    old_mode, new_mode, old_id, new_id, letter = head.lstrip(":").split(" ")
-    path, was = next(rest), ""
-    if letter[0] in "RC":
-        path, was = next(rest), path if letter[0] == "R" else ""
-    if not _inside(path) or (was and not _inside(was)):
-        return None
-    old = None if old_mode == ABSENT or letter[0] == "C" else Blob(old_mode, old_id)
-    new = None if new_mode == ABSENT else Blob(new_mode, new_id if new_id.strip("0") else "")
-    return FileChange(path, old, new, was)
-
-
-def _commits(fields: Iterator[str]) -> Iterator[Commit]:
-    """What `log` prints: the fields of a commit, then its changes."""
-    head: list[str] = []
-    changes: list[FileChange] = []
-    for field in fields:
-        field = field.lstrip("\n")
-        if field.startswith(":"):
-            if change := _change(field, fields):
-                changes.append(change)
-        elif field.startswith("commit "):
-            if head:
-                yield _commit(head, changes)
-            head = [field.removeprefix("commit "), *(next(fields) for _ in FIELDS[1:])]
-            changes = []
-    if head:
-        yield _commit(head, changes)
-
-
-def _commit(head: list[str], changes: list[FileChange]) -> Commit:
-    id_, parents, authored, committed, author, subject, body = head
-    return Commit(
-        id_,
-        tuple(parents.split()),
-        datetime.fromisoformat(authored),
-        datetime.fromisoformat(committed),
-        author,
-        subject,
-        body.strip("\n"),
-        tuple(changes),
-    )

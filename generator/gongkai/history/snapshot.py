@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..load.project import Project, load_project
-from .repository import EXECUTABLE, FILE, LINK, Blob, Repository
+from .listings import EXECUTABLE, FILE, LINK, Blob
+from .repository import Repository
 
 DATA = ("reports", "forms")
 """The folders that a project is read from."""

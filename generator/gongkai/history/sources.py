@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from .repository import Blob, Repository
+from .listings import Blob
+from .repository import Repository
 from .snapshot import DATA, unpack
 
 PROGRAM = "generator"

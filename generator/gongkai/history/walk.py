@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta, timezone
 
 from ..load.characters import HIDDEN
 from ..load.scan import YEAR_FILE
-from .repository import Commit, FileChange, Repository
+from .listings import Commit, FileChange
+from .repository import Repository
 
 CHINA = timezone(timedelta(hours=8))
 
