@@ -77,8 +77,7 @@ def build(
     try:
         with alone(top) as work:
             run = run_of(top, work / "build.db", top / "docs")
-            delta = run.pages()
-            run.finish()
+            delta = run.documents()
             why_not = publish(run, delta, engine, out or top / "site", slow, previous)
             errors, count = run.errors(), run.count
             run.store.close()

@@ -68,8 +68,7 @@ def merge(
     try:
         with alone(top) as work:
             run = MergedRun(top, work / "build.db", top / "docs", parts)
-            delta = run.pages()
-            run.finish()
+            delta = run.documents()
             publish(run, delta, "mkdocs", out or top / "site", False, previous)
             errors, count = run.errors(), run.count
             run.store.close()

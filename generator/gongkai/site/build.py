@@ -8,15 +8,18 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
+from typing import IO
 
 import filelock
 
 from . import folders, manifest, sitemap, stamp, watch
 from .configuration import settings
 from .keeping import Kept
-from .permanence import Lost, promise
+from .permanence import Lost, Promise, promise
 from .plan import Refused
 from .squeeze import squeeze
 from .store import WORK
@@ -40,19 +43,31 @@ def build(root: Path, engine: str, out: Path, slow: bool = False, previous: Path
 
 
 def whole(
-    root: Path, engine: str, out: Path, slow: bool = False, previous: Path | None = None
+    root: Path,
+    engine: str,
+    out: Path,
+    slow: bool = False,
+    previous: Path | None = None,
+    end: Callable[[], None] = lambda: None,
 ) -> tuple[str, Kept | None]:
-    """The same; returns also what the next build can do without MkDocs."""
+    """The same; returns also what the next build can do without MkDocs. `end` adds to the documents
+    what is no page: it is called while MkDocs is at work, where there is another core for it."""
     if not (root / "mkdocs.yml").is_file():
         raise BuildError("站点根目录里没有 mkdocs.yml（网站配置），无法生成网站")
     try:
         with alone(root) as work:
             new = work / "site"
-            names = _documents(root / "docs")
             public = out / manifest.NAME
-            promised = promise(root, names, previous or (public if public.is_file() else None))
+
+            @cache
+            def ended() -> tuple[list[str], Promise]:
+                end()
+                names = _documents(root / "docs")
+                return names, promise(root, names, previous or (public if public.is_file() else None))
+
             fast = engine == "mkdocs" and not slow
-            why_not, kept = _stamped(root, names, new) if fast else ("", None)
+            why_not, kept = _stamped(root, new, lambda: ended()[0]) if fast else ("", None)
+            names, promised = ended()
             if kept is None:
                 _run(root, engine, new)
                 squeeze(new)
@@ -92,11 +107,12 @@ def _documents(documents: Path) -> list[str]:
     return names
 
 
-def _stamped(root: Path, names: list[str], new: Path) -> tuple[str, Kept | None]:
+def _stamped(root: Path, new: Path, ended: Callable[[], list[str]]) -> tuple[str, Kept | None]:
     """Take the fast path. Returns why it could not be taken, or ""; and what is left for the next build."""
     shutil.rmtree(new, ignore_errors=True)
     try:
-        return "", stamp.build(root, names, new, lambda configuration, out: _mkdocs(root, configuration, out))
+        names = _documents(root / "docs")
+        return "", stamp.build(root, names, new, partial(_mkdocs, root), ended)
     except Refused as refused:
         shutil.rmtree(new, ignore_errors=True)
         return str(refused), None
@@ -105,45 +121,59 @@ def _stamped(root: Path, names: list[str], new: Path) -> tuple[str, Kept | None]
         return "MkDocs 没有通过", None  # it says more when it builds all pages
 
 
-def _mkdocs(root: Path, configuration: str, out: Path) -> None:
-    with watch.part("MkDocs"):
-        _engine(root, ["mkdocs", "build", "--quiet", "--strict", "-f", configuration, "-d", str(out)])
+def _mkdocs(root: Path, configuration: str, out: Path) -> contextlib.AbstractContextManager[None]:
+    return _engine(root, ["mkdocs", "build", "--quiet", "--strict", "-f", configuration, "-d", str(out)])
 
 
 def _run(root: Path, engine: str, new: Path) -> None:
     if engine == "mkdocs":
-        _mkdocs(root, "mkdocs.yml", new)
+        with watch.part("MkDocs"), _mkdocs(root, "mkdocs.yml", new):
+            pass
         return
     # Zensical has no option for the target: it gets a copy of the configuration that names it.
     copy = root / f".zensical-{os.getpid()}.yml"
     try:
         text = re.sub(r"(?m)^site_dir:.*\n", "", (root / "mkdocs.yml").read_text("utf-8"))
         copy.write_text(f"{text}\nsite_dir: {WORK}/site\n", "utf-8")
-        _engine(root, ["zensical", "build", "--clean", "--config-file", copy.name])
+        with _engine(root, ["zensical", "build", "--clean", "--config-file", copy.name]):
+            pass
     finally:
         copy.unlink(missing_ok=True)
 
 
-def _engine(root: Path, command: list[str]) -> None:
-    """Run an engine of this Python in the site root; its words are shown only when it fails."""
+@contextlib.contextmanager
+def _engine(root: Path, command: list[str]) -> Iterator[None]:
+    """Run an engine of this Python in the site root, from here to the end; its words are shown only when it
+    fails. They go to files: a pipe that nobody reads meanwhile would stop it."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(  # noqa: S603 - fixed programs, nothing from a report among the arguments
-        [sys.executable, "-m", *command],
-        cwd=root,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if done.returncode:
-        said = (done.stderr.strip() or done.stdout.strip())[-2000:]
-        if f"No module named {command[0]}" in said:
-            raise BuildError(f"没有安装 {command[0]}：运行 pip install {command[0]}；{UNCHANGED}")
-        if "No space left on device" in said:
-            raise BuildError(f"磁盘已满，{command[0]} 写不下网站；{UNCHANGED}")
-        raise BuildError(f"{command[0]} 未能生成网站，{UNCHANGED}。它的说明：\n{said}")
+    with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as complained:
+        engine = subprocess.Popen(  # noqa: S603 - fixed programs, nothing from a report among the arguments
+            [sys.executable, "-m", *command], cwd=root, env=environment, stdout=told, stderr=complained
+        )
+        try:
+            yield
+        except BaseException:
+            engine.kill()
+            raise
+        finally:
+            engine.wait()
+        if engine.returncode:
+            raise BuildError(_why(command[0], _read(complained) or _read(told)))
+
+
+def _read(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace").strip()
+
+
+def _why(engine: str, words: str) -> str:
+    """What to say when an engine has failed with these words."""
+    said = words[-2000:]
+    if f"No module named {engine}" in said:
+        return f"没有安装 {engine}：运行 pip install {engine}；{UNCHANGED}"
+    if "No space left on device" in said:
+        return f"磁盘已满，{engine} 写不下网站；{UNCHANGED}"
+    return f"{engine} 未能生成网站，{UNCHANGED}。它的说明：\n{said}"
 
 
 def _examine(names: list[str], new: Path) -> None:

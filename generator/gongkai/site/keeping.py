@@ -10,7 +10,7 @@ from typing import Any
 
 from . import generated
 from .markup import Page, page_of
-from .shell import Kind, Shell
+from .shell import Kind, NoShell, Shell, around, marked, opens_and_closes
 from .squeeze import article_of
 
 
@@ -44,8 +44,24 @@ def kept_from(plain: tuple[Any, ...]) -> Kept:
     return Kept(pages, entries, frozenset(plain[2]), plain[3], frozenset(plain[4]))
 
 
+def own_pages(documents: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Generated pages that MkDocs is to build, by name, with marks in the place of their content: those that
+    list all reports would take it a second each. The shortest is left whole, so that there is one to compare.
+    """
+    found = {}
+    for name in names:
+        if name.split("/")[0] in generated.ALL and name.endswith("index.md"):
+            source = (documents / name).read_bytes()
+            if page := page_of(source):
+                found[name] = len(source), marked(source, page)
+    shortest = min(found.items(), key=lambda each: (each[1][0], each[0]), default=("",))[0]
+    return {name: text for name, (_, text) in found.items() if name != shortest and text}
+
+
 def own_shells(documents: Path, names: Iterable[str], built: Path) -> dict[str, tuple[str, bytes, bytes]]:
-    """Of generated pages that MkDocs built, what stands around their content; of those where it can be told."""
+    """What stands around the content of generated pages that MkDocs built, of those where it can be told;
+    where there are marks the content is put in their place. Raises NoShell.
+    """
     found = {}
     for name in names:
         if name.split("/")[0] not in generated.ALL or not name.endswith("index.md"):
@@ -53,10 +69,16 @@ def own_shells(documents: Path, names: Iterable[str], built: Path) -> dict[str, 
         page = page_of((documents / name).read_bytes())
         if page is None:
             continue
-        html = (built / name).with_suffix(".html").read_bytes()
-        before, content, after = html.partition(article_of(page.html))
-        if content and article_of(page.html) not in after:
-            found[name] = front_of(page), before, after
+        file, article = (built / name).with_suffix(".html"), article_of(page.html)
+        html = file.read_bytes()
+        if opens_and_closes(html):
+            before, after = around(html)
+            file.write_bytes(before + article + after)
+        else:
+            before, content, after = html.partition(article)
+            if not content or article in after:
+                raise NoShell(f"{name} 的正文与 MkDocs 生成的不同")
+        found[name] = front_of(page), before, after
     return found
 
 

@@ -38,10 +38,15 @@ class Delta:
     anew: bool = True
     changed: set[str] = field(default_factory=set)
     removed: set[str] = field(default_factory=set)
+    unindexed: tuple[Result, set[str]] | None = None
+    """What came of the bodies, and which documents about many differ, until the index of the search knows."""
 
 
 class Run:
     """One run over a site: `check`, or `pages` and whatever is made of them; then `finish`.
+
+    `pages` are the `documents` and the `index` over them, which nothing but readers' searches needs: who
+    has other work for a second core does it meanwhile.
 
     What is not finished is not relied upon by the next run. `file` is where the store is, None for a run
     that leaves nothing behind; `out` the documents folder, None where only checks are wanted; `base` the
@@ -147,6 +152,23 @@ class Run:
 
     def pages(self) -> Delta:
         """Bring the documents folder up to date; says what changed in it."""
+        delta = self.documents()
+        self.index(delta)
+        return delta
+
+    def index(self, delta: Delta) -> None:
+        """Bring the index of the search up to date, where that was not done yet; adds what changed."""
+        if self.out is None or delta.unindexed is None:
+            return
+        result, differing = delta.unindexed
+        delta.unindexed = None
+        with watch.part("检索索引"):
+            delta.changed |= search_index.bring_up(
+                self.store, result, self.out, self.by_hand, differing, self.anew
+            )
+
+    def documents(self) -> Delta:
+        """All documents but the index of the search."""
         if self.out is None:
             raise ValueError("no documents folder")
         site = self._site()
@@ -167,11 +189,12 @@ class Run:
             jobs = None if everything else wide.jobs_for(site, result)
             written = wide.make(site, self.out, jobs, result)
         names = (written.names if jobs is None else old | written.names) | self._kept_topics(self.out)
-        with watch.part("检索索引"):
-            found = search_index.bring_up(
-                self.store, result, self.out, self.by_hand, written.changed, self.anew
-            )
-        delta = Delta(self.anew, result.changed | written.changed | found, result.removed | (old - names))
+        delta = Delta(
+            self.anew,
+            result.changed | written.changed,
+            result.removed | (old - names),
+            (result, written.changed),
+        )
         if self.anew:
             delta.removed |= self._strangers(names)
         for name in delta.removed:

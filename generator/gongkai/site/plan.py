@@ -45,8 +45,6 @@ class Plan:
     """Pages that are stamped and built by MkDocs as well."""
     staged: list[str]
     """Left to MkDocs."""
-    placed: list[str]
-    """Generated files that are no pages."""
     above: frozenset[str]
     """Folders over the pages of the navigation, which have links of their own."""
 
@@ -88,20 +86,29 @@ def _leaves(item: Any) -> Iterator[str]:
 
 
 def plan(documents: Path, names: Sequence[str], listed: set[str], unknown: set[str]) -> Plan:
-    """Which way every file takes. Left to MkDocs are pages `listed` in the navigation, since others
+    """Which way every page takes, and every file but those that are placed. Left to MkDocs are pages `listed` in the navigation, since others
     show their titles, and those that turned out to be `unknown`."""
-    owned = [name for name in names if name.startswith(OWNED) and "/." not in name]
     pages = [
-        name for name in owned if name.endswith("/index.md") and name not in listed and name not in unknown
+        name
+        for name in names
+        if _is_owned(name) and name.endswith("/index.md") and name not in listed and name not in unknown
     ]
     above = {folder for name in listed for folder in folders_over(name)}
     found = in_pieces(lambda piece: list(_outlines(documents, piece, above)), pages)
     outlines = [each for piece in found for each in piece]
     kinds: dict[Kind, Kind] = {}  # few, but each process sends its own
     stamped = {each.name: kinds.setdefault(each.kind, each.kind) for each in outlines}
-    placed = [name for name in owned if not name.endswith(".md")]
-    staged = sorted(set(names) - stamped.keys() - set(placed))
-    return Plan(stamped, _compared(outlines), staged, placed, frozenset(above))
+    staged = sorted(name for name in names if name not in stamped and not is_placed(name))
+    return Plan(stamped, _compared(outlines), staged, frozenset(above))
+
+
+def is_placed(name: str) -> bool:
+    """Whether a file is generated and no page, so that it is given a second name in the site."""
+    return _is_owned(name) and not name.endswith(".md")
+
+
+def _is_owned(name: str) -> bool:
+    return name.startswith(OWNED) and "/." not in name
 
 
 def _outlines(documents: Path, names: Iterable[str], above: set[str]) -> Iterator[Outline]:

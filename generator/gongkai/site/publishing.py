@@ -19,13 +19,20 @@ SITE, SHELLS = "site", "shells"
 def publish(
     run: Run, delta: Delta, engine: str, out: Path, slow: bool = False, previous: Path | None = None
 ) -> str:
-    """Bring the site in `out` up to date with the documents. Raises BuildError; see `build`."""
+    """Bring the site in `out` up to date with the documents, and before that the index of the search with
+    them, which ends the run. Raises BuildError; see `build`."""
+
+    def end() -> None:
+        run.index(delta)
+        run.finish()
+
     store, work = run.store, run.base / WORK
     version = _version(run, out)
     known: dict[str, Any] | None = store.word(SITE)
     store.put_word(SITE, None)  # until the end of this build nothing can be relied on
     small = engine == "mkdocs" and not slow and previous is None and not (run.base / FILE).exists()
     if small and known and not delta.anew and known["version"] == version and _is_there(known, out, work):
+        end()
         try:
             with watch.part("更新网站"):
                 _change(run, delta, known, out, work)
@@ -36,7 +43,7 @@ def publish(
         else:
             store.put_word(SITE, {**known, **_identities(out, work)})
             return ""
-    why_not, kept = build.whole(run.base, engine, out, slow, previous)
+    why_not, kept = build.whole(run.base, engine, out, slow, previous, end)
     _remember(run, kept if small else None, version, out, work)
     return why_not
 

@@ -95,8 +95,7 @@ class Preview:
         try:
             self._copy()
             run = Run(self.root, self.folder / WORK / "build.db", self.documents, True, base=self.folder)
-            delta = run.pages()
-            run.finish()
+            delta = run.documents()
             if errors := run.errors():
                 click.echo(text(errors, run.count), err=True)
             self._build(run, delta)

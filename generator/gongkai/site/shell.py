@@ -21,6 +21,7 @@ LEFT, RIGHT = "\ue000", "\ue001"
 MARK = re.compile(f"{LEFT}(id[0-9]+|[a-z]+[0-9]*&amp;){RIGHT}")
 LITERAL = ("level", "feed")
 """Texts of the front matter that the theme decides by; all others it only prints."""
+HEADING = re.compile(rb"(?m)^#{2,6} [^\n]+ \{ #[^\n]+ \}$")
 OPEN, CLOSE = "<h1>gongkai-shell</h1>", "<p>gongkai-shell</p>"
 
 Kind = tuple[Any, ...]
@@ -80,12 +81,32 @@ def prototype(kind: Kind, number: int) -> tuple[str, str]:
     return address, f"---\n{front}---\n{OPEN}\n\n{headings}{CLOSE}\n"
 
 
+def marked(source: bytes, page: Page) -> bytes | None:
+    """The Markdown of a page with marks in the place of its content; None where its headings cannot be told."""
+    front, _, body = source[4:].partition(b"\n---\n")
+    headings = HEADING.findall(body)
+    if len(headings) != len(page.headings):
+        return None
+    lines = [OPEN.encode(), *headings, CLOSE.encode()]
+    return b"---\n%b\n---\n%b\n" % (front, b"\n\n".join(lines))
+
+
 def cut(page: str, address: str) -> Shell:
     """The shell of a built and squeezed prototype. Raises NoShell."""
-    if page.count(OPEN) != 1 or page.count(CLOSE) != 1:
+    before, after = around(page.encode("utf-8"))
+    return cut_line(f"{before.decode('utf-8')}{_mark('content')}{after.decode('utf-8')}", address)
+
+
+def opens_and_closes(page: bytes) -> bool:
+    """Whether a built page has the marks of content in it."""
+    return page.count(OPEN.encode()) == page.count(CLOSE.encode()) == 1
+
+
+def around(page: bytes) -> tuple[bytes, bytes]:
+    """What stands before and after the content of a built page with marks. Raises NoShell."""
+    if not opens_and_closes(page):
         raise NoShell("主题改动了正文")
-    before, after = page.partition(OPEN)[0], page.partition(CLOSE)[2]
-    return cut_line(f"{before}{_mark('content')}{after}", address)
+    return page.partition(OPEN.encode())[0], page.partition(CLOSE.encode())[2]
 
 
 def cut_line(text: str, address: str) -> Shell:

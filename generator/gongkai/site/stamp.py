@@ -7,32 +7,37 @@ is not sure of, it refuses; the site is then built by MkDocs alone. docs/develop
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..files import write
 from ..processes import in_pieces
 from . import folders, sitemap, watch
-from .keeping import Kept, own_shells
+from .keeping import Kept, own_pages, own_shells
 from .markup import page_of
-from .plan import Plan, Refused, address_of, navigation, plan
+from .plan import Plan, Refused, address_of, is_placed, navigation, plan
 from .shell import FOLDER, Kind, NoShell, Shell, cut, cut_line, has_marks, kind_of, prototype, values_of
 from .squeeze import article_of, squeeze
 
+Engine = Callable[[str, Path], AbstractContextManager[None]]
+"""Has MkDocs build the site of a configuration file in the root into a folder, while its context lasts."""
 
-def build(root: Path, names: Sequence[str], new: Path, run: Callable[[str, Path], None]) -> Kept:
+
+def build(
+    root: Path, names: Sequence[str], new: Path, engine: Engine, ended: Callable[[], Sequence[str]]
+) -> Kept:
     """Make the site of the documents `names` (paths below docs/) in the folder `new`.
 
-    `run` has MkDocs build the site of a configuration file in `root` into a folder. Returns what the
-    next build can do without MkDocs. Raises Refused.
+    `ended` returns the names once more, and is called while MkDocs is at work: what is no page may
+    have come meanwhile. Returns what the next build can do without MkDocs. Raises Refused.
     """
     listed = navigation(root / "mkdocs.yml")
     unknown: set[str] = set()
     try:
         while True:
-            kept, more = _attempt(root, plan(root / "docs", names, listed, unknown), new, run)
+            kept, more = _attempt(root, plan(root / "docs", names, listed, unknown), new, engine, ended)
             if not more:
                 return kept
             unknown |= more
@@ -40,19 +45,22 @@ def build(root: Path, names: Sequence[str], new: Path, run: Callable[[str, Path]
         _clear(new.with_name("staging"), new.with_name("built"))
 
 
-def _attempt(root: Path, chosen: Plan, new: Path, run: Callable[[str, Path], None]) -> tuple[Kept, set[str]]:
+def _attempt(
+    root: Path, chosen: Plan, new: Path, engine: Engine, ended: Callable[[], Sequence[str]]
+) -> tuple[Kept, set[str]]:
     """Make the site. Returns the pages that cannot be stamped after all; without any it is done."""
     documents, staging, built = root / "docs", new.with_name("staging"), new.with_name("built")
     _clear(staging, built, new)
     kinds = {kind: number for number, kind in enumerate(dict.fromkeys(chosen.stamped.values()))}
     stage(documents, chosen, kinds, staging)
-    with ThreadPoolExecutor(1) as aside:
-        placing = aside.submit(folders.place, chosen.placed, documents, new)  # while MkDocs runs
-        run_staged(root, staging, built, run)
-        placing.result()
+    with run_staged(root, staging, built, engine):
+        folders.place(filter(is_placed, ended()), documents, new)
     squeeze(built)
-    shells = take_shells(built, kinds)
-    own = own_shells(documents, chosen.staged, built)
+    try:
+        own = own_shells(documents, chosen.staged, built)
+        shells = take_shells(built, kinds)
+    except (NoShell, OSError) as error:
+        raise Refused(str(error)) from error
     folders.place(folders.files(built)[0], built, new)
     kept = Kept(shells.pages, shells.entries, chosen.above, own, frozenset(chosen.staged))
     return kept, stamp(documents, chosen, shells, new)
@@ -65,19 +73,26 @@ def _clear(*paths: Path) -> None:
 
 def stage(documents: Path, chosen: Plan, kinds: dict[Kind, int], staging: Path) -> None:
     """A documents folder of what MkDocs is to build."""
-    folders.place([*chosen.staged, *chosen.compared], documents, staging)
+    own = own_pages(documents, chosen.staged)
+    whole = (name for name in chosen.staged if name not in own)
+    folders.place([*whole, *chosen.compared], documents, staging)
+    for name, source in own.items():
+        write(f"{staging}/{name}", source)
     for kind, number in kinds.items():
         address, text = prototype(kind, number)
         write(f"{staging}/{address}index.md", text.encode("utf-8"))
 
 
-def run_staged(root: Path, staging: Path, built: Path, run: Callable[[str, Path], None]) -> None:
+@contextmanager
+def run_staged(root: Path, staging: Path, built: Path, engine: Engine) -> Iterator[None]:
+    """MkDocs at work on the staged documents; at the end it is done."""
     name = ".gongkai-staging.yml"  # beside mkdocs.yml, because its paths are relative to it
     configuration = root / name
     try:
         docs = staging.relative_to(root).as_posix()
         configuration.write_text(f"INHERIT: mkdocs.yml\ndocs_dir: {docs}\n", "utf-8")
-        run(name, built)
+        with watch.part("MkDocs"), engine(name, built):
+            yield
     finally:
         configuration.unlink(missing_ok=True)
 
@@ -101,18 +116,15 @@ class Shells:
 
 
 def take_shells(built: Path, kinds: dict[Kind, int]) -> Shells:
-    """Cut the prototypes to shells and remove them. Raises Refused."""
+    """Cut the prototypes to shells and remove them. Raises NoShell and Refused."""
     listed = {_location(each): each for each in sitemap.entries(built)}
     pages, entries = {}, {}
-    try:
-        for kind, number in kinds.items():
-            address, _ = prototype(kind, number)
-            pages[kind] = cut((built / address / "index.html").read_text("utf-8"), address)
-            location = next((each for each in listed if each.endswith(f"/{address}")), "")
-            entries[kind] = cut_line(listed.pop(location, ""), address)
-            shutil.rmtree(built / f"{kind[0]}{FOLDER}-{number}")
-    except (NoShell, OSError) as error:
-        raise Refused(str(error)) from error
+    for kind, number in kinds.items():
+        address, _ = prototype(kind, number)
+        pages[kind] = cut((built / address / "index.html").read_text("utf-8"), address)
+        location = next((each for each in listed if each.endswith(f"/{address}")), "")
+        entries[kind] = cut_line(listed.pop(location, ""), address)
+        shutil.rmtree(built / f"{kind[0]}{FOLDER}-{number}")
     _refuse_marks(built, listed.values())
     return Shells(pages, entries, set(listed.values()))
 
