@@ -10,30 +10,55 @@ import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""How a file is opened that must not be there; O_BINARY is Windows'."""
+
+
+def read(path: str) -> bytes:
+    """What a file says. Path costs more than the reading, and so does a buffer."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.readall()
+
 
 def put(path: str, data: bytes) -> bool:
     """Have a file say this; returns whether it said anything else, or was not there."""
-    try:  # open() and not Path: that costs more than the writing, some ten times for every report
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-            if file.readall() == data:
-                return False
-    except FileNotFoundError:
+    if _written(path, data):
+        return True
+    try:
+        if read(path) == data:
+            return False
+    except FileNotFoundError:  # a link to nothing
         pass
-    else:
-        os.unlink(path)  # noqa: PTH108
-    write(path, data)
-    return True
+    os.unlink(path)  # noqa: PTH108
+    return _written(path, data)
 
 
 def write(path: str, data: bytes) -> None:
-    """Write a file that is not there, and the folders over it."""
+    """Write a file that nothing has written in this run, and the folders over it."""
+    if not _written(path, data):
+        os.unlink(path)  # noqa: PTH108
+        _written(path, data)
+
+
+def _written(path: str, data: bytes) -> bool:
+    """Write a file, and the folders over it; False where there is one already, which stays as it is.
+
+    To ask by opening it is one call of the system instead of the four of looking first.
+    """
     try:
-        with open(path, "wb") as file:  # noqa: PTH123
-            file.write(data)
+        file = os.open(path, NEW, 0o666)
+    except FileExistsError:
+        return False
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
-        with open(path, "wb") as file:  # noqa: PTH123
-            file.write(data)
+        file = os.open(path, NEW, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:  # once, but for what the system will not take at a time
+            rest = rest[os.write(file, rest) :]
+    finally:
+        os.close(file)
+    return True
 
 
 def names(folder: Path) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from ..model.body import Body
 from ..model.claim import Claim
-from ..model.relations import Equation, of_report
+from ..model.relations import Equation, Sums, sums_of
 from ..model.report import Cell, Prose, Report
 from ..model.version import History
 from . import claims, passages
@@ -72,15 +72,10 @@ class Case:
         """The cells that hold no number, blank or not applicable, by route."""
         return {route: cell for route, cell in self.report.cells.items() if cell.value is None}
 
-    @cached_property
-    def sums(self) -> tuple[tuple[Equation, Decimal, Decimal], ...]:
+    @property
+    def sums(self) -> Sums:
         """Both sides of every relation inside the report that can be assessed."""
-        values = {route: cell.value for route, cell in self.report.cells.items()}
-        return tuple(
-            (equation, *sides)
-            for equation in of_report(self.report)
-            if not equation.previous and (sides := equation.sums(values)) is not None
-        )
+        return sums_of(self.report)
 
     @cached_property
     def failing(self) -> tuple[tuple[Equation, Decimal, Decimal], ...]:

@@ -132,5 +132,4 @@ def _json(top: Record, key: str, lines: Iterator[str]) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -10,34 +10,25 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..model.form import Form, Heading, Table, cell_route, paths
+from ..model.printed import Stencil
 from ..model.report import ColumnPrint, FreeTable, LocalRows, Report
 from .delimited import BOM, END, field, line
 from .slots import ColumnPrints, shape
-
-Layout = tuple[tuple[str, tuple[str, ...]], ...]
-"""Lines of a table: what is the same in every report, and the routes of the figures that follow."""
 
 
 def as_csv(report: Report) -> str:
     """The title, then every section that has tables: its heading, and each table's lines."""
     parts = [BOM, line([report.printed_title])]
-    layouts = _layout(*shape(report))
+    layouts = _layouts(*shape(report))
     for section in report.form.sections:
         own = [block.table for block in report.free.get(section.id, ()) if block.table]
         if section.tables or own:
             parts += [END, line([section.heading])]
-        for table in section.tables:
-            parts += _figures(report, layouts[table.route])
+        if section.tables:
+            parts += layouts[section.id].filled(report.texts, field)
         for free in own:
             parts += _free(free)
     return "".join(parts)
-
-
-def _figures(report: Report, layout: Layout) -> Iterator[str]:
-    cells = report.cells
-    for before, routes in layout:
-        found = map(cells.get, routes)
-        yield before + ",".join([field(cell.text) if cell else "" for cell in found]) + END
 
 
 def _free(table: FreeTable) -> Iterator[str]:
@@ -47,14 +38,26 @@ def _free(table: FreeTable) -> Iterator[str]:
 
 
 @lru_cache(maxsize=512)
-def _layout(form: Form, local_rows: LocalRows, prints: ColumnPrints) -> dict[str, Layout]:
-    own = dict(local_rows)
-    return {table.route: tuple(_lines(table, table.rows_with(own), dict(prints))) for table in form.tables}
+def _layouts(form: Form, local_rows: LocalRows, prints: ColumnPrints) -> dict[str, Stencil]:
+    """Section id → the lines of its tables, without figures."""
+    own, heads = dict(local_rows), dict(prints)
+    found: dict[str, Stencil] = {}
+    for section in form.sections:
+        around, routes = [""], list[str]()
+        for table in section.tables:
+            for before, cells in _lines(table, table.rows_with(own), heads):
+                around[-1] += before
+                around += [","] * (len(cells) - 1) + [END] if cells else []
+                around[-1] += "" if cells else END
+                routes += cells
+        found[section.id] = Stencil.of(around, routes)
+    return found
 
 
 def _lines(
     table: Table, rows: tuple[tuple[Heading, ...], ...], prints: dict[str, ColumnPrint]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What a line says that is the same in every report, and the routes of the figures that follow."""
     depth = max((len(row) for row in rows), default=0)
     if table.caption:
         yield field(table.caption), ()

@@ -60,7 +60,7 @@ def head(
 
 def as_json(report: Report, record: Record) -> str:
     """The file of one report from its head: a line for every key, and for every row of a table."""
-    lines = [f" {_text(key)}: {_text(value)}" for key, value in record.items()]
+    lines = [f' "{key}": {"[]" if value == [] else _text(value)}' for key, value in record.items()]
     lines.append(f' "tables": {tables_json(report)}')
     return "{\n" + ",\n".join(lines) + "\n}\n"
 

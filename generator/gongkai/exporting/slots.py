@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model.form import Form, Heading, Table, cell_route, join, label_of, route_of
-from ..model.report import Cell, ColumnPrint, LocalRows, Report, State
+from ..model.report import Cell, ColumnPrint, LocalRows, Report
 
-NUMBER = State.NUMBER
 ColumnPrints = tuple[tuple[str, ColumnPrint], ...]
 
 
@@ -109,11 +109,11 @@ def _joined(*labels: str) -> str:
     return " · ".join(filter(None, labels))
 
 
-def is_plain(cell: Cell | None) -> bool:
-    """Whether the cell prints its number and nothing else, as almost all do."""
-    if cell is None or str(cell.value) != cell.text:
-        return False
-    return cell.state is NUMBER and not cell.note and not cell.unit
+def unusual(report: Report, routes: Mapping[str, object]) -> list[str]:
+    """Those of the routes whose cell is not there, or prints more than a number; `routes` are all there can be."""
+    cells = report.cells
+    missing = [route for route in routes if route not in cells] if len(cells) < len(routes) else []
+    return [*missing, *report.odd]
 
 
 def state_of(slot: Slot, cell: Cell | None) -> str:

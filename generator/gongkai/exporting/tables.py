@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from ..model.form import Form
+from ..model.printed import Stencil
 from ..model.report import Cell, LocalRows, Report
-from .slots import ColumnPrints, Grid, Row, Slot, grids, is_plain, number_of, shape, state_of
+from .slots import ColumnPrints, Grid, Row, Slot, grids, number_of, shape, state_of, unusual
 
 text_json = lru_cache(maxsize=8192)(json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode)
 """A text as JSON; the same few figures fill most of all tables."""
@@ -18,20 +20,31 @@ json_of = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def tables_json(report: Report) -> str:
     """All tables as a JSON list."""
-    rows, end = _stencils(*shape(report))
-    get = report.cells.get
-    made = [before + _figures(slots, list(map(get, routes))) for before, routes, slots in rows]
-    return "".join(made) + end
+    tables = _tables(*shape(report))
+    pieces = tables.stencil.filled(report.texts, text_json)
+    for place, slots in {tables.rows[route] for route in unusual(report, tables.rows)}:
+        pieces[place] = _others(slots, report.cells) + pieces[place].removeprefix(END)
+    return "".join(pieces)
 
 
-def _figures(slots: Sequence[Slot], cells: Sequence[Cell | None]) -> str:
-    """What a row prints, and what else is to be said of its cells, with its closing bracket."""
-    texts = ",".join([text_json(cell.text) if cell else '""' for cell in cells])
-    if all(map(is_plain, cells)):
-        return f"{texts}]}}"
-    pairs = zip(slots, cells, strict=True)
-    other = {slot.column.id: _other(slot, cell) for slot, cell in pairs if not is_plain(cell)}
-    return f'{texts}],"other":{json_of(other)}}}'
+END = "]}"
+"""What stands after the last figure of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a shape: the text around the figures; for every cell, at which piece its row ends,
+    and the slots of the row."""
+
+    stencil: Stencil
+    rows: Mapping[str, tuple[int, tuple[Slot, ...]]]
+
+
+def _others(slots: Sequence[Slot], cells: Mapping[str, Cell]) -> str:
+    """What else is to be said of a row's cells, and its end."""
+    found = ((slot, cells.get(slot.route)) for slot in slots)
+    other = {slot.column.id: _other(slot, cell) for slot, cell in found if not (cell and cell.plain)}
+    return f'],"other":{json_of(other)}}}'
 
 
 def _other(slot: Slot, cell: Cell | None) -> dict[str, Any]:
@@ -47,18 +60,19 @@ def _other(slot: Slot, cell: Cell | None) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=512)
-def _stencils(
-    form: Form, local_rows: LocalRows, prints: ColumnPrints
-) -> tuple[tuple[tuple[str, tuple[str, ...], tuple[Slot, ...]], ...], str]:
-    """What stands before the figures of every row, their routes and slots; what stands after the last."""
-    made, before = [], "[\n  "
+def _tables(form: Form, local_rows: LocalRows, prints: ColumnPrints) -> Tables:
+    around: list[str] = []
+    rows: dict[str, tuple[int, tuple[Slot, ...]]] = {}
+    before = "[\n  "
     for grid in grids(form, local_rows, prints):
         before += _head(grid)
         for row in grid.rows:
-            made.append((before + _labels(row), tuple(slot.route for slot in row.slots), row.slots))
-            before = ",\n"
-        before = "\n  ]},\n  "
-    return tuple(made), "\n  ]}\n ]" if made else "[]"
+            around += [before + _labels(row), *[","] * (len(row.slots) - 1)]
+            rows |= dict.fromkeys([slot.route for slot in row.slots], (2 * len(around), row.slots))
+            before = f"{END},\n"
+        before = f"{END}\n  ]}},\n  "
+    around.append(f"{END}\n  ]}}\n ]" if rows else "[]")
+    return Tables(Stencil.of(around, list(rows)), rows)
 
 
 def _head(grid: Grid) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model.downloads import Field
 from ..model.form import Form
-from ..model.report import Cell, LocalRows, Report
+from ..model.printed import picker
+from ..model.report import Cell, LocalRows, Report, Texts
 from .delimited import BOM, END, field, line
-from .slots import ColumnPrints, Slot, grids, is_plain, number_of, shape, state_of
+from .slots import ColumnPrints, Slot, grids, number_of, shape, state_of, unusual
 
 COLUMNS = (
     Field("body", "文字", "机关标识，即网址中 reports/ 之后、年度之前的部分"),
@@ -36,16 +39,26 @@ HEADER = (BOM + line(column.name for column in COLUMNS)).encode("utf-8")
 
 def rows(report: Report) -> bytes:
     """The lines of one report, without the header."""
-    head = f"{field(report.body.id)},{report.year},".encode()
-    get = report.cells.get
-    return b"".join(
-        [
-            head + before + _plain(cell.text)
-            if (cell := get(route)) and is_plain(cell)
-            else head + _line(slot, words, cell)
-            for route, before, words, slot in _stencils(*shape(report))
-        ]
-    )
+    known = _known(*shape(report))
+    pieces = list(known.pieces)
+    pieces[::3] = [f"{field(report.body.id)},{report.year},".encode()] * len(known.lines)
+    pieces[2::3] = map(_plain, known.pick(report.texts))
+    for route in unusual(report, known.lines):
+        place, words, slot = known.lines[route]
+        pieces[place + 1 : place + 3] = _line(slot, words, report.cells.get(route)), b""
+    return b"".join(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The lines of a shape, three pieces each: the second is what it says before a plain number.
+
+    `lines`: route → the place of its first piece, what it says before the unit, its slot.
+    """
+
+    pieces: tuple[bytes, ...]
+    pick: Callable[[Texts], Sequence[str]]
+    lines: Mapping[str, tuple[int, str, Slot]]
 
 
 def file_of(report: Report) -> bytes:
@@ -72,11 +85,9 @@ PACKED_HEADER = packed(HEADER)
 
 
 @lru_cache(maxsize=512)
-def _stencils(
-    form: Form, local_rows: LocalRows, prints: ColumnPrints
-) -> tuple[tuple[str, bytes, str, Slot], ...]:
-    """Every slot: its route, what its line says before a plain number and before the unit, itself."""
-    made = []
+def _known(form: Form, local_rows: LocalRows, prints: ColumnPrints) -> Known:
+    pieces: list[bytes] = []
+    lines: dict[str, tuple[int, str, Slot]] = {}
     for grid in grids(form, local_rows, prints):
         heading = form.section[grid.id.partition(".")[0]].heading
         for row in grid.rows:
@@ -84,8 +95,9 @@ def _stencils(
                 column = slot.column
                 labels = (heading, grid.caption, row.label, column.label)
                 words = "".join(f"{field(text)}," for text in (slot.route, *labels, column.kind))
-                made.append((slot.route, f"{words}{field(column.unit)},number,".encode(), words, slot))
-    return tuple(made)
+                lines[slot.route] = len(pieces), words, slot
+                pieces += b"", f"{words}{field(column.unit)},number,".encode(), b""
+    return Known(tuple(pieces), picker(list(lines)), lines)
 
 
 @lru_cache(maxsize=8192)

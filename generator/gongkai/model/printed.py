@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
-from .report import Prose, Report
+from .report import Prose, Report, Texts
 
 REFERENCE = re.compile(r"\{([^{}\s]+)\}")
 
@@ -17,8 +20,42 @@ def anchor(route: str) -> str:
     return re.sub(r"\s", "_", route)
 
 
+@dataclass(frozen=True, slots=True)
+class Stencil:
+    """What reports of one shape print around their figures: `pieces`, with a gap at every second place.
+
+    Filling it costs a fraction of a microsecond a figure, because nothing is asked of any single one.
+    """
+
+    pieces: tuple[str, ...]
+    pick: Callable[[Texts], Sequence[str]]
+    """What the cells of the gaps print."""
+
+    @classmethod
+    def of(cls, around: Sequence[str], routes: Sequence[str]) -> Stencil:
+        """`around` has one more than the routes, whose cells go between."""
+        pieces = [""] * (2 * len(routes) + 1)
+        pieces[::2] = around
+        return cls(tuple(pieces), picker(routes))
+
+    def filled(self, texts: Texts, show: Callable[[str], str]) -> list[str]:
+        """The pieces with what `show` makes of each text between them."""
+        pieces = list(self.pieces)
+        pieces[1::2] = map(show, self.pick(texts))
+        return pieces
+
+
+def picker(routes: Sequence[str]) -> Callable[[Texts], Sequence[str]]:
+    """What gives the texts of these routes, in order."""
+    if len(routes) > 1:
+        return itemgetter(*routes)
+    return lambda texts: [texts[route] for route in routes]
+
+
 def with_figures(text: str, report: Report) -> str:
     """The text with its references replaced by the figures of the cells that they name."""
+    if "{" not in text:
+        return text
 
     def figure(match: re.Match[str]) -> str:
         cell = report.cells.get(match[1])

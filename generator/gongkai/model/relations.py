@@ -77,6 +77,30 @@ def of_report(report: Report) -> tuple[Equation, ...]:
     return of_form(report.form, report.shape)
 
 
+Sums = tuple[tuple[Equation, Decimal, Decimal], ...]
+
+
+def sums_of(report: Report) -> Sums:
+    """Both sides of every relation inside the report that can be assessed; kept with the report, since
+    its check and its certificate ask."""
+    kept: dict[str, Sums] = report.__dict__
+    found = kept.get("sums")
+    if found is None:
+        values = {route: cell.value for route, cell in report.cells.items()}
+        found = kept["sums"] = tuple(
+            (equation, *sides)
+            for equation in of_report(report)
+            if not equation.previous and (sides := equation.sums(values)) is not None
+        )
+    return found
+
+
+@lru_cache(maxsize=1024)
+def across_years(form: Form, shape: LocalRows) -> tuple[Equation, ...]:
+    """The equations that look at last year's report."""
+    return tuple(each for each in of_form(form, shape) if each.previous)
+
+
 @lru_cache(maxsize=1024)
 def of_form(form: Form, shape: LocalRows = ()) -> tuple[Equation, ...]:
     """Worked out once for every set of local rows; bodies keep theirs from year to year."""

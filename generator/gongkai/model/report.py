@@ -34,6 +34,21 @@ class Cell:
     """What is printed after the number, e.g. （其中修订16件）."""
     unit: str = ""
     """A unit printed in the cell itself, e.g. 元."""
+    plain: bool = field(init=False, repr=False, compare=False)
+    """Whether it prints its number and nothing else, as almost all do: `text` says all there is."""
+
+    def __post_init__(self) -> None:
+        plain = (
+            self.state is State.NUMBER and not self.note and not self.unit and str(self.value) == self.text
+        )
+        object.__setattr__(self, "plain", plain)
+
+
+class Texts(dict[str, str]):
+    """Route → what the cell prints; "" for a route without a cell."""
+
+    def __missing__(self, route: str) -> str:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +208,16 @@ class Report:
     def labels(self) -> dict[str, str]:
         """Route → official labels, for every cell of this report, local rows included."""
         return _labels(self.form, self.shape) if self.local_rows else self.form.labels
+
+    @cached_property
+    def texts(self) -> Texts:
+        """What its cells print."""
+        return Texts({route: cell.text for route, cell in self.cells.items()})
+
+    @cached_property
+    def odd(self) -> dict[str, Cell]:
+        """The cells that print anything but a number alone; few reports have any."""
+        return {route: cell for route, cell in self.cells.items() if not cell.plain}
 
     def value(self, route: str) -> Decimal | None:
         """The number in a cell, or None when it is absent, blank or not applicable."""

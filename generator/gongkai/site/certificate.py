@@ -6,18 +6,21 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from .. import __version__
 from ..check import claims
+from ..exporting.tables import json_of
+from ..files import read
 from ..load.project import Project
 from ..model.certificate import KIND, Certificate
 from ..model.claim import Verdict
 from ..model.finding import Finding, Severity
 from ..model.form import Form
-from ..model.relations import of_report
+from ..model.relations import Equation, across_years, of_report, sums_of
 from ..model.report import Report
 from ..model.rule import RULES
 
@@ -36,7 +39,7 @@ def certificate(project: Project, report: Report, findings: Sequence[Finding]) -
         report=report.id,
         title=report.printed_title,
         form=report.form.name,
-        yaml_sha256=hashlib.sha256((project.root / report.file).read_bytes()).hexdigest(),
+        yaml_sha256=hashlib.sha256(read(f"{project.root}/{report.file}")).hexdigest(),
         rules=f"gongkai {__version__} · {edition(report.form)}",
         relations=_relations(report, before, mine),
         claims={verdict.name.lower(): verdicts.count(verdict) for verdict in Verdict},
@@ -67,26 +70,42 @@ def _relations(report: Report, before: Report | None, findings: Sequence[Finding
     open_cells = {
         cell for each in findings if not each.accepted and each.evidence for cell in each.evidence.cells
     }
-    counts = Counter[str]()
-    for equation in of_report(report):
-        if equation.previous and before is None:
-            continue  # a first report has no year to compare with: the relation does not arise
-        sides = equation.sides(report, before)
-        if sides is None:
-            counts["not_assessable"] += 1
-            continue
-        counts["tested"] += 1
-        holds = sides[0] <= sides[1] if equation.relation.kind == "at_most" else sides[0] == sides[1]
-        if holds:
-            counts["passed"] += 1
-        else:
-            explained = any(cells.issuperset(equation.cells) for cells in accepted)
-            counts["accepted" if explained or open_cells.isdisjoint(equation.cells) else "failed"] += 1
-    return {name: counts[name] for name in ("tested", "passed", "failed", "accepted", "not_assessable")}
+    # a first report has no year to compare with: such a relation does not arise
+    across = across_years(report.form, report.shape) if before else ()
+    sides = ((equation, equation.sides(report, before)) for equation in across)
+    tested = [*sums_of(report), *((equation, *both) for equation, both in sides if both)]
+    wrong = [
+        equation for equation, left, right in tested if left != right and not _holds(equation, left, right)
+    ]
+    explained = sum(
+        open_cells.isdisjoint(each.cells) or any(cells.issuperset(each.cells) for cells in accepted)
+        for each in wrong
+    )
+    inside = len(of_report(report)) - len(across_years(report.form, report.shape))
+    return {
+        "tested": len(tested),
+        "passed": len(tested) - len(wrong),
+        "failed": len(wrong) - explained,
+        "accepted": explained,
+        "not_assessable": inside + len(across) - len(tested),
+    }
+
+
+def _holds(equation: Equation, left: Decimal, right: Decimal) -> bool:
+    """Whether it holds though its sides differ."""
+    return equation.relation.kind == "at_most" and left < right
 
 
 def as_json(made: Certificate) -> str:
-    return json.dumps(made.record(), ensure_ascii=False, indent=1) + "\n"
+    """A line for every key, and for every count below it."""
+    lines = []
+    for key, value in made.record().items():
+        counts = (
+            [f'  "{name}": {count}' for name, count in value.items()] if isinstance(value, dict) else None
+        )
+        shown = "{\n" + ",\n".join(counts) + "\n }" if counts else json_of(value)
+        lines.append(f' "{key}": {shown}')
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def verify(project: Project, findings: Sequence[Finding], file: Path) -> list[str]:
