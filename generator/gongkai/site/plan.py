@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from ..files import read
 from ..processes import in_pieces
 from .markup import outline_of
 from .shell import Kind, kind_of
@@ -116,7 +117,7 @@ def _outlines(documents: Path, names: Iterable[str], above: set[str]) -> Iterato
         address = address_of(name)
         if not ADDRESS.fullmatch(address) or address in above:
             continue
-        source = (documents / name).read_bytes()
+        source = read(f"{documents}/{name}")
         if found := outline_of(source):
             yield Outline(name, kind_of(*found, address, over(address, above)), len(source), crc32(source))
 

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..files import write
+from ..files import read, write
 from ..processes import in_pieces
 from . import folders, sitemap, watch
 from .keeping import Kept, own_pages, own_shells
@@ -178,7 +178,7 @@ def stamp(documents: Path, chosen: Plan, shells: Shells, new: Path) -> set[str]:
 
 def stamped_page(documents: Path, name: str, kind: Kind, shells: Shells) -> tuple[bytes, str] | None:
     """A page and its entry in the sitemap; None when it cannot be converted, or is not what it seemed."""
-    page, address = page_of((documents / name).read_bytes()), address_of(name)
+    page, address = page_of(read(f"{documents}/{name}")), address_of(name)
     if page is None or kind_of(page.meta, (each.level for each in page.headings), address, kind[0]) != kind:
         return None
     values = values_of(page, address, article_of(page.html))
