@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,9 +14,10 @@ from ..model.relations import Equation, Sums, sums_of
 from ..model.report import Cell, Prose, Report
 from ..model.version import History
 from . import claims, passages
+from .signs import Signs, signs_of
+from .stretches import stretches
 from .texts import Texts, texts_of
 
-LONG_NUMBER = re.compile(r"[0-9]{4,}(?:\s?年)?")
 HARD = ("sum", "balance")
 """Kinds of relations that must hold inside one report."""
 
@@ -63,9 +63,27 @@ class Case:
         return "\n".join([prose.text for _, prose in self.passages])
 
     @cached_property
+    def signs(self) -> tuple[tuple[str, Prose, list[tuple[int, Signs]]], ...]:
+        """Of every text: its section's id, and what its stretches show, each with its place."""
+        return tuple(
+            (section, prose, [(at, signs_of(each)) for at, each in stretches(prose.text)])
+            for section, prose in self.passages
+        )
+
+    @cached_property
+    def faults(self) -> frozenset[str]:
+        """What the texts show signs of."""
+        return frozenset().union(*[each.faults for _, _, signs in self.signs for _, each in signs])
+
+    @cached_property
     def long_numbers(self) -> list[str]:
         """The numbers of four digits and more in the texts, with the 年 that stands behind one."""
-        return LONG_NUMBER.findall(self.everything)
+        return [
+            prose.text[at + start : at + end]
+            for _, prose, signs in self.signs
+            for at, each in signs
+            for start, end in each.long_numbers
+        ]
 
     @cached_property
     def unfilled(self) -> dict[str, Cell]:

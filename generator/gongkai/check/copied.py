@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model.finding import Evidence, Severity
@@ -10,13 +9,6 @@ from ..model.report import Report
 from ..model.rule import Defect, check
 from .case import Case
 from .texts import LEAST, Prints, is_copied, sentences
-
-SUBJECT = r"[ \u3000]*(?:本报告由|本年报由|由)?([\u4e00-\u9fff]{2,40})"
-AT_FIRST = re.compile(SUBJECT)
-BEHIND = re.compile(
-    rf"(?=[。；！？\n0-9请])(?:(?:[。；！？\n]|[0-9]{{4}}年度?，){SUBJECT}|(?:请与|请联系)([\u4e00-\u9fff]{{2,40}}))"
-)
-"""Where the subject of a sentence or a partner begins; the look ahead is for speed only."""
 
 
 @check("GK417", Severity.WARNING, "prose")
@@ -35,8 +27,9 @@ def names_of_others(case: Case) -> Iterator[Defect]:
           示例市示例镇人民政府认真贯彻条例。
     """
     own, names, beginnings = case.report.body, case.texts.names.ids, case.texts.names.beginnings
-    for section, prose in case.passages if names else ():
-        for start, run in _subjects(prose.text):
+    for section, prose, signs in case.signs if names else ():
+        subjects = [(at + start, run) for at, each in signs for start, run in each.subjects]
+        for start, run in subjects:
             if run[:2] not in beginnings:
                 continue
             named = next((run[:size] for size in range(len(run), 2, -1) if run[:size] in names), "")
@@ -48,16 +41,6 @@ def names_of_others(case: Case) -> Iterator[Defect]:
                     mark=named,
                     at=(place.line, place.column),
                 )
-
-
-def _subjects(text: str) -> Iterator[tuple[int, str]]:
-    """Start and words of what a sentence begins with, and of whom it names as a partner."""
-    at_first = AT_FIRST.match(text)
-    if at_first:
-        yield at_first.start(1), at_first[1]
-    for match in BEHIND.finditer(text, at_first.end() if at_first else 0):
-        run = match[1] or match[2]
-        yield match.end() - len(run), run
 
 
 def _related(id_: str, own: str) -> bool:

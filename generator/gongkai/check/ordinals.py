@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from .claims.numerals import chinese
 
@@ -25,22 +26,37 @@ DEPTH = {"heading": 0, "ascii": 0, "number": 1, "point": 2}
 """Which shapes stand inside which."""
 
 
-def faults(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and a Chinese sentence for every ordinal that repeats or skips.
+class Ordinal(NamedTuple):
+    """One ordinal of a stretch, by its place there."""
+
+    start: int
+    end: int
+    depth: int
+    printed: tuple[int, int]
+    """Where its numeral stands."""
+
+
+def found(stretch: str) -> Iterator[Ordinal]:
+    """The ordinals of a stretch, in order."""
+    for match in ORDINAL.finditer(stretch):
+        shape, start = match.lastgroup or "", match.start()
+        if not start or stretch[start - 1] in BEFORE[shape]:
+            yield Ordinal(start, match.end(), DEPTH[shape], match.span(shape))
+
+
+def faults(text: str, ordinals: Iterable[tuple[int, Ordinal]]) -> Iterator[tuple[int, int, str]]:
+    """Start, end and a Chinese sentence for every ordinal that repeats or skips, of those that are in the
+    text, each with the place where its stretch begins.
 
     A run that begins again at one stands inside the point before it, and the outer one may go on after
     it; headings end the runs below them.
     """
     open_runs: list[list[int]] = [[], [], []]
-    for match in ORDINAL.finditer(text):
-        shape, start = match.lastgroup or "", match.start()
-        if start and text[start - 1] not in BEFORE[shape]:
-            continue
-        depth = DEPTH[shape]
+    for at, (start, end, depth, (first, last)) in ordinals:
         for inner in open_runs[depth + 1 :]:
             inner.clear()
-        if said := _step(open_runs[depth], _value(match[shape]), match):
-            yield start, match.end(), said
+        if said := _step(open_runs[depth], _value(text[at + first : at + last]), text[at + start : at + end]):
+            yield at + start, at + end, said
 
 
 @lru_cache(maxsize=1024)
@@ -48,12 +64,12 @@ def _value(printed: str) -> int:
     return int(printed) if printed.isdigit() else int(chinese(printed))
 
 
-def _step(runs: list[int], value: int, match: re.Match[str]) -> str:
+def _step(runs: list[int], value: int, printed: str) -> str:
     """Go on with a run, and say what is wrong with doing so."""
     if runs and runs[-1] == value - 1 and value != 1:
         runs[-1] = value
         return ""
-    printed = match[0].strip()
+    printed = printed.strip()
     if value == 1:
         if runs and runs[-1] == 1 and len(runs) == 1:
             return f"序号“{printed}”重复"

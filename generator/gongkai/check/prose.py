@@ -10,27 +10,9 @@ from ..model.finding import Severity
 from ..model.rule import Defect, check
 from . import ordinals
 from .case import Case
-from .passages import MOST, at, first, found, glimpsed
+from .passages import MOST, at, first, found
+from .signs import DEBRIS, MISSING, PLACEHOLDER
 
-DEBRIS = re.compile(
-    r"(?=[\[_。，,、；：错E&<PHM\ufffd?？(])(?:\[bookmark:[^\]]*\]|_GoBack|[。][。]+|[，,][，,]+|[、][、]+|[；][；]+|[：][：]+|，。|。，|，；|；，|、。|、，|，、|：。"
-    r"|错误！未[^。]{0,12}。?|Error! [A-Za-z ]+|&(?:nbsp|amp|lt|gt|quot|#[0-9]+);|</?[a-zA-Z][^<>]{0,40}>"
-    r"|\b(?:PAGEREF|HYPERLINK|MERGEFORMAT)\b|\ufffd+|[?？]{3,}|(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\))"
-)
-DEBRIS_SIGNS, MARKS_TOGETHER = tuple("[_错E&<PHM\ufffd?？("), re.compile("[。，,、；：][。，,、；：]")
-PLACEHOLDER = re.compile(
-    r"(?=[XxＸｘ×_＿○〇◯*＊某待此请（T占])(?:(?<![A-Za-z0-9])[XxＸｘ×]{2,}(?![A-Za-z0-9])|_{2,}|＿{2,}|[○〇◯]{2,}(?![0-9年一二三四五六七八九])|[*＊]{2,}|某某"
-    r"|待(?:补充|填写|核实|定稿|完善数据)|此处填写|请填写|请补充|（\s*）|TODO|占位)"
-)
-PLACEHOLDER_SIGNS = (*"XxＸｘ×_＿○〇◯*＊某待T", "此处填写", "请填写", "请补充", "占位")
-EMPTY = re.compile(r"（\s*）")
-MISSING = re.compile(
-    r"(?=[共累全总合占为达增下年0-9])(?:(?:共|累计|全年|总计|合计)[^，。；：、\n0-9０-９〇一二三四五六七八九十百千万两几数余多\{]{0,16}"
-    r"(?:公开|发布|收到|受理|答复|办结|信息|申请|推送|解读)(?P<gap>)(?:条|件|篇|份|期)(?=[，。；、,;）)\n]|$)"
-    r"|(?:占|为|达|增长|下降)(?P<share>)\s?[%％]"
-    r"|(?<![0-9０-９〇一二三四五六七八九度本当去今全每近多几两历])(?P<date>)年\s?月\s?日"
-    r"|[0-9]余(?P<unit>)(?=[，。；、\n]|$))"
-)
 NOTHING = re.compile(
     r"[\s。，、；：:.;,]|（[一二三四五六七八九十]）|暂无|没有|不存在|存在的?(?:主要)?问题|改进(?:情况|措施)|无"
 )
@@ -53,8 +35,9 @@ def sequences(case: Case) -> Iterator[Defect]:
         overview: |
           一是加强领导。二是强化培训。
     """
-    for section, prose in case.passages:
-        for start, end, said in islice(ordinals.faults(prose.text), MOST):
+    for section, prose, signs in case.signs:
+        printed = [(start, each) for start, of in signs for each in of.ordinals]
+        for start, end, said in islice(ordinals.faults(prose.text, printed), MOST):
             yield at(section, prose, start, end, said)
 
 
@@ -71,9 +54,7 @@ def debris(case: Case) -> Iterator[Defect]:
         overview: |
           认真贯彻条例。
     """
-    if not glimpsed(case.everything, DEBRIS_SIGNS) and not MARKS_TOGETHER.search(case.everything):
-        return
-    for section, prose in case.passages:
+    for section, prose in case.passages if "debris" in case.faults else ():
         matches = list(DEBRIS.finditer(prose.text))
         for match in matches[: 1 if len(matches) > MANY else MANY]:
             more = f"，这一部分共有 {len(matches)} 处残留" if len(matches) > MANY else ""
@@ -93,9 +74,7 @@ def placeholders(case: Case) -> Iterator[Defect]:
         overview: |
           全年主动公开政府信息12条。
     """
-    if not glimpsed(case.everything, PLACEHOLDER_SIGNS) and not EMPTY.search(case.everything):
-        return
-    for section, prose in case.passages:
+    for section, prose in case.passages if "placeholder" in case.faults else ():
         for match in first(PLACEHOLDER, prose.text):
             yield found(section, prose, match, f"“{match[0]}”没有填写")
 
@@ -113,10 +92,8 @@ def missing_numbers(case: Case) -> Iterator[Defect]:
         overview: |
           全年共主动公开12条。
     """
-    if not MISSING.search(case.everything):
-        return
     wanted = {"gap": "数字", "share": "数字", "date": "日期", "unit": "单位"}
-    for section, prose in case.passages:
+    for section, prose in case.passages if "missing" in case.faults else ():
         for match in first(MISSING, prose.text):
             what = next(wanted[name] for name, value in match.groupdict().items() if value is not None)
             yield found(section, prose, match, f"“{match[0].strip()}”缺少{what}")

@@ -6,12 +6,13 @@ import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
 from ..model.body import Body
 from ..model.report import Report
+from .stretches import KEPT, stretches
 
 STOP = re.compile(r"[。！？\n]")
 FORMULAS = ("依据", "根据", "按照", "本报告", "本年报", "现将", "如对", "报告中", "所列数据", "电子版")
@@ -36,13 +37,23 @@ def norms(report: Report) -> dict[str, tuple[str, int]]:
     names = [name for name in (report.body.name, report.body.short_name) if name]
     found: dict[str, tuple[str, int]] = {}
     for section, prose in report.prose.items():
-        for number, norm in enumerate(STOP.split("".join(WORDS.findall(prose.text)))):
-            if len(norm) < SHORTEST or _formula(norm):
-                continue
-            for name in names:
-                norm = norm.replace(name, "")
-            found.setdefault(norm, (section, number))
+        above = 0
+        for _, stretch in stretches(prose.text):
+            said, count = _said(stretch)
+            for number, norm in said:
+                for name in names:
+                    norm = norm.replace(name, "")
+                found.setdefault(norm, (section, above + number))
+            above += count
     return found
+
+
+@lru_cache(maxsize=KEPT)
+def _said(stretch: str) -> tuple[tuple[tuple[int, str], ...], int]:
+    """What the sentences of a stretch say that is their own, each with its number, and how many sentences end."""
+    every = STOP.split("".join(WORDS.findall(stretch)))
+    own = [each for each in enumerate(every) if len(each[1]) >= SHORTEST and not _formula(each[1])]
+    return tuple(own), len(every) - 1
 
 
 def sentences(report: Report) -> list[tuple[str, str]]:
@@ -80,6 +91,7 @@ def prints_of(report: Report) -> Prints:
     return Prints(array("Q", map(_hash, mine)), array("I", map(len, mine)))
 
 
+@lru_cache(maxsize=KEPT)
 def _hash(norm: str) -> int:
     return int.from_bytes(blake2b(norm.encode(), digest_size=8).digest(), "little")
 

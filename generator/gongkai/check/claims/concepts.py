@@ -12,6 +12,8 @@ REQUESTS = "disclosure_requests"
 RESULTS = "disclosure_requests.results"
 APPEALS = "reconsideration_and_litigation"
 PROACTIVE = "proactive_disclosure"
+ASKED = "申请"
+"""What every text that speaks of requests says."""
 
 WORDS: dict[str, str] = {
     # what is asked for

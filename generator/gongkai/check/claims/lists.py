@@ -10,8 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ...model.claim import Against
+from ..stretches import KEPT, stretches
 from .draft import Draft, plain
 
 MARK = re.compile(
@@ -19,6 +21,7 @@ MARK = re.compile(
     r"其中(?:包括|包含)?|(?<=[，,])(?:具体)?(?:包括|包含|分为|分别是|分别为)|(?<=[（(])(?:含|包括|包含)|(?P<ways>(?:(?:申请|受理|接收)(?:方式|渠道|途径)[^，。；：:0-9]{0,4}"
     r"|按[^，。；：:0-9]{1,10}(?:分|划分|统计|分类))[：:]))"
 )
+COLONS = ("：", ":")
 BRACKET = re.compile("[（(）)]")
 END = re.compile(r"[；;。！？\n]")
 REST = ("其他", "其它", "其余")
@@ -54,21 +57,25 @@ class Parts:
 
 def parts_of(text: str, drafts: Sequence[Draft]) -> list[Parts]:
     """All 其中 lists of a text (and lists after a colon), each with its whole."""
-    found = list(MARK.finditer(text))
-    ways = {match.end() for match in found if match["ways"]}
-    marks = [match.end() for match in found]
-    marks += [
-        draft.number.close + 1
-        for draft in drafts
-        if text[draft.number.close : draft.number.close + 1] in ("：", ":")
-        and not MARK.match(text, draft.number.close + 1)
-    ]
+    found = [(at + end, ways) for at, each in stretches(text) for end, ways in _marks(each)]
+    ways = {mark for mark, by_way in found if by_way}
+    marks = [mark for mark, _ in found]
+    for draft in drafts:
+        close = draft.number.close
+        if text[close : close + 1] in COLONS and not MARK.match(text, close + 1):
+            marks.append(close + 1)
     if not marks:
         return []
     levels = _Levels(text)
     marks.sort()
     every = [_parts(text, mark, drafts, levels, marks, mark in ways) for mark in marks]
     return [parts for parts in every if parts]
+
+
+@lru_cache(maxsize=KEPT)
+def _marks(stretch: str) -> tuple[tuple[int, bool], ...]:
+    """Where the lists of a stretch begin, and whether each is of ways of applying."""
+    return tuple((match.end(), bool(match["ways"])) for match in MARK.finditer(stretch))
 
 
 def settle(text: str, parts: Parts) -> None:

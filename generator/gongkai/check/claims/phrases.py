@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from ...model.body import Body
+from ..stretches import KEPT
+from . import tokens
 from .concepts import (
     APPLICANTS,
+    ASKED,
     DOCUMENT_COLUMNS,
     DOCUMENTS,
     FORUMS,
@@ -15,18 +19,14 @@ from .concepts import (
     OUTCOMES,
     RESULT_ROWS,
 )
+from .scope import Span, scope_of, year_of
 from .text import Text
 from .tokens import Number
 
-OTHER_YEAR = re.compile(
-    r"(?=[0-9上去往])(?:"  # for speed only
-    r"(?<!结转至)(?<!结转到)(?<!至)(?<!到)([0-9]{4})\s?年(?!.{0,2}结转)|(上年|去年|上一年|往年)(?!度?结转|转结))"
-)
 NEAR, WINDOW = 400, 150
 """How far, in characters, what was said before still counts: for the subject, and for the rest."""
 BARE = re.compile("(?:^|[到理收了共新悉]|各类|全部|本年度?|以上)申请")
 LISTED = re.compile("其中[^；;。]*$")
-THIS_YEAR = re.compile("本年|今年|当年")
 WHO, MEASURED = {*APPLICANTS, "organizations"}, frozenset(MEASURES)
 REQUESTED = frozenset(("carried_over", "carried_forward", "disclosed", "partially_disclosed"))
 HANDLED = frozenset(("answered", "received"))
@@ -36,62 +36,91 @@ VAGUE = frozenset(("in_all", "object"))
 """What says so little that the words behind the number are listened to as well."""
 SPOKEN = frozenset(("object", "asked"))
 PAUSE = re.compile("[；;：:]")
-PART_OF_YEAR = re.compile("季度|上半年|下半年|(?<![0-9])[0-9]{1,2}月份?(?![0-9]{1,2}日)")
-ASKED = "申请"
-NARROW = re.compile(
-    "[省市区县镇乡]?(?:政府|管委会)办(?:公室)?|[市区县镇乡局]本级|本级政府|[局委厅]机关|代表|各部门|各单位|各县|各区|各镇|各乡|各街道"
-    "|部门|县区|县（区）|县\\(区\\)|所属|下属|直属|[^，。]{2,6}[局委厅](?:收到|受理|答复|办理)"
-)
-NARROWED = frozenset("会级表门位县区镇乡街属局委厅")
-"""Every text that NARROW finds has one of these, or 府办: a glance spares the search."""
-WIDE = re.compile("全(省|市|州|盟|区|县|旗|镇|乡|街道|系统|国)")
 INSIDE = re.compile("其中|包含|包括|含")
-OWN_OFFICE = re.compile("本机关|本单位")
-GOVERNMENTS = ("province", "city", "county")
-LEVELS = {
-    "province": "省市区",
-    "city": "市州盟区",
-    "county": "县区市旗",
-    "township": "镇乡",
-    "subdistrict": "街道",
-    "authorised_organisation": "区",
-}
 
 
-class Phrase(NamedTuple):
-    """The surroundings of one number."""
+class Setting(NamedTuple):
+    """What stands around one number of a stretch; places are those in the stretch."""
 
     number: Number
-    sentence: tuple[int, int]
+    sentence: Span
     """Where its sentence begins and ends."""
-    left: str
+    left: Span
     """The words before it, back to the last comma or the number before."""
-    right: str
+    right: Span
     tags: tuple[str, ...]
     topic: str
     """The forum of appeal that the sentence speaks of, or ""."""
     asked: bool
-    """Whether the text near by speaks of requests."""
-    scope: str
+    """Whether the stretch speaks of requests near by; what is before it may do so as well."""
+    scope: Span | None
     """The words that say whose figure it is, when they do not say “this report's”."""
-    year: str
-    """The other year that it belongs to, or ""."""
+    year: Span | None
+    """The year or the part of one that is named with it."""
 
 
-def phrases(text: str, numbers: list[Number], body: Body, year: int) -> list[Phrase]:
-    """One phrase for every number, in order."""
-    found: list[Phrase] = []
-    whole = Text(text)
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """The surroundings of one number of a text: its setting, where a stretch that begins at `at` has it."""
+
+    number: Number
+    sentence: Span
+    asked: bool
+    """Whether the text near by speaks of requests."""
+    setting: Setting
+    text: str
+    at: int
+    reported: str
+    """The year of the report."""
+
+    @property
+    def left(self) -> str:
+        return self._words(self.setting.left)
+
+    @property
+    def right(self) -> str:
+        return self._words(self.setting.right)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return self.setting.tags
+
+    @property
+    def topic(self) -> str:
+        return self.setting.topic
+
+    @property
+    def scope(self) -> str:
+        return self._words(self.setting.scope)
+
+    @property
+    def year(self) -> str:
+        """The other year that it belongs to, or ""."""
+        named = self._words(self.setting.year)
+        return "" if named == self.reported else named
+
+    def _words(self, span: Span | None) -> str:
+        return self.text[self.at + span[0] : self.at + span[1]] if span else ""
+
+
+@lru_cache(maxsize=KEPT)
+def settings(stretch: str, kind: str) -> list[Setting]:
+    """One for every number of a stretch, in order; `kind` is that of the body, where it matters."""
+    numbers = tokens.numbers(stretch)
+    if not numbers:
+        return []
+    found: list[Setting] = []
+    whole = Text(stretch)
     for index, number in enumerate(numbers):
         sentence = whole.sentence(number.start)
         before = found[-1] if found and found[-1].sentence == sentence else None
         floor = max(sentence[0], numbers[index - 1].close if index else 0)
-        ceiling = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
-        found.append(_phrase(whole, number, sentence, floor, ceiling, before, body, year))
+        ceiling = numbers[index + 1].start if index + 1 < len(numbers) else len(stretch)
+        found.append(_setting(whole, number, sentence, floor, ceiling, before, kind))
     return _respectively(_of_requests(found), whole)
 
 
-def _of_requests(found: list[Phrase]) -> list[Phrase]:
+def _of_requests(found: list[Setting]) -> list[Setting]:
     """办结 and 受理 beside 上年结转, 结转下年 or the results of requests are of requests too."""
     spoken = {each.sentence for each in found if not REQUESTED.isdisjoint(each.tags)}
     return [
@@ -102,16 +131,15 @@ def _of_requests(found: list[Phrase]) -> list[Phrase]:
     ]
 
 
-def _phrase(
+def _setting(
     whole: Text,
     number: Number,
-    sentence: tuple[int, int],
+    sentence: Span,
     floor: int,
     ceiling: int,
-    before: Phrase | None,
-    body: Body,
-    year: int,
-) -> Phrase:
+    before: Setting | None,
+    kind: str,
+) -> Setting:
     text, start, close = whole.text, number.start, number.close
     window = max(sentence[0], start - WINDOW)
     lead, here = text[floor:start], text[window:start]
@@ -141,10 +169,11 @@ def _phrase(
         "依申请公开" in lead or "公开申请" in lead or (before and not SPOKEN.isdisjoint(before.tags))
     ):
         tags = (*tags, "asked")
-    return Phrase(
-        number, sentence, left, right, tags, topic, asked,
-        _scope(left, lead, before, body),
-        _other_year(left or lead, here if whole.year_in(window, start) else "", year),
+    said, at = (left, begin) if left else (lead, floor)
+    return Setting(
+        number, sentence, (begin, start), (close, end), tags, topic, asked,
+        scope_of(lead, floor, left, before.scope if before else None, kind),
+        year_of(said, at, here if whole.year_in(window, start) else "", window),
     )  # fmt: skip
 
 
@@ -163,52 +192,14 @@ def _topic(tags: tuple[str, ...], whole: Text, floor: int, place: int, inherited
     return "+".join(forums) or inherited
 
 
-def _scope(left: str, lead: str, before: Phrase | None, body: Body) -> str:
-    """Words that give the number another scope than the report's own."""
-    if narrow := _narrow(left) or (None if left.strip() else _narrow(lead[-20:])):
-        return narrow[0]
-    if body.kind in GOVERNMENTS and (own := OWN_OFFICE.search(left)):
-        return own[0]
-    if "全" in lead and (wide := WIDE.search(lead)):
-        return "" if wide[1][0] in LEVELS.get(body.kind, "局委办厅院") else wide[0]
-    continued = before is not None and ASKED not in left
-    return before.scope if continued and before is not None else ""
-
-
-def _narrow(text: str) -> re.Match[str] | None:
-    return None if NARROWED.isdisjoint(text) and "府办" not in text else NARROW.search(text)
-
-
-def _other_year(left: str, here: str, year: int) -> str:
-    """A year named last before the number, when it is not the report's own."""
-    if ("季" in left or "半年" in left or "月" in left) and (part := PART_OF_YEAR.search(left)):
-        return part[0]
-    named = list(OTHER_YEAR.finditer(here))
-    if not named:
-        return ""
-    last = named[-1]
-    if THIS_YEAR.search(here, last.end()):
-        return ""
-    if last[1]:
-        return "" if int(last[1]) == year else last[1]
-    distance = len(here) - last.end()
-    return (
-        last[2]
-        if distance < 24
-        and "同比" not in here[last.end() :]
-        and here[last.start() - 1 : last.start()] not in ("比", "较")
-        else ""
-    )
-
-
-def _respectively(found: list[Phrase], whole: Text) -> list[Phrase]:
+def _respectively(found: list[Setting], whole: Text) -> list[Setting]:
     """“A、B分别为1件、2件”: give each number its own concept, in order."""
     text = whole.text
     if "分别" not in text:
         return found
     done = list(found)
     for index, phrase in enumerate(found):
-        if "分别" not in phrase.left:
+        if "分别" not in text[phrase.left[0] : phrase.left[1]]:
             continue
         run = [index]
         while run[-1] + 1 < len(found) and _joined(whole, found[run[-1]], found[run[-1] + 1]):
@@ -232,6 +223,6 @@ _LISTED = frozenset(
 )
 
 
-def _joined(whole: Text, one: Phrase, two: Phrase) -> bool:
+def _joined(whole: Text, one: Setting, two: Setting) -> bool:
     between = whole.text[one.number.close : two.number.start]
     return len(between) <= 3 and between.strip(" 、，和及与") == ""

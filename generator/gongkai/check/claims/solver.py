@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ...model.claim import Against, Claim, Verdict
+from ...model.form import Form
 from ...model.report import Report
+from ..stretches import KEPT, stretches
 from . import cells, growth, lists, shares, sums
-from .concepts import RESULT_ROWS
+from .concepts import ASKED, RESULT_ROWS
 from .draft import Draft, described
-from .phrases import Phrase, phrases
-from .readings import UNBOUND, bind
-from .tokens import Number, numbers
+from .phrases import NEAR, Phrase, Setting, settings
+from .readings import UNBOUND, Binding, bind
+from .scope import tells_kinds_apart
+from .tokens import placed
 
 CHANGE = re.compile("(?:增加|减少|增长|下降|上升|提高|增多)了?[^，。；]{0,2}$")
 
@@ -21,10 +25,9 @@ CHANGED = 5
 
 def solve(report: Report, before: Report | None, text: str) -> list[Draft]:
     """The numbers of one section, settled, in order."""
-    found = [_with_value(report, number) for number in numbers(text)]
-    if not found:
+    drafts = _drafts(report, text)
+    if not drafts:
         return []
-    drafts = [_draft(report, phrase) for phrase in phrases(text, found, report.body, report.year)]
     counts = [each for each in drafts if not each.number.share]
     cells.tie(report, counts)
     cells.tie_together(report, counts)
@@ -43,43 +46,65 @@ def solve(report: Report, before: Report | None, text: str) -> list[Draft]:
     return drafts
 
 
-def _with_value(report: Report, number: Number) -> Number:
-    return number._replace(value=report.value(number.route) or number.value) if number.route else number
+def _drafts(report: Report, text: str) -> list[Draft]:
+    """The numbers of a text with what each may restate, nothing settled but the references."""
+    found = []
+    form, kind, year = report.form, report.body.kind, str(report.year)
+    for at, stretch in stretches(text):
+        known = _known(stretch, kind, form)
+        asked_at = text.rfind(ASKED, max(0, at - NEAR), at) if known else -1
+        for setting, otherwise, when_asked in known:
+            number = placed(setting.number, text, at)
+            begin, end = setting.sentence
+            asked = setting.asked or 0 <= asked_at >= number.start - NEAR
+            phrase = Phrase(number, (at + begin, at + end), asked, setting, text, at, year)
+            if number.route:
+                found.append(_referred(report, phrase))
+            else:
+                found.append(Draft(phrase, when_asked if asked else otherwise))
+    return found
 
 
-def _draft(report: Report, phrase: Phrase) -> Draft:
-    number = phrase.number
-    if number.route:
-        return _referred(report, phrase)
-    if number.share:
-        return Draft(phrase, UNBOUND)
-    unit = number.unit
-    if CHANGE.search(phrase.left[-CHANGED:]):
-        return Draft(phrase, UNBOUND)
-    tags = () if _names_a_kind(phrase) else phrase.tags
-    return Draft(phrase, bind(report.form, tags, phrase.topic, phrase.asked, unit))
+@lru_cache(maxsize=KEPT)
+def _known(stretch: str, kind: str, form: Form) -> tuple[tuple[Setting, Binding, Binding], ...]:
+    """The numbers of a stretch, and what each may restate: where requests are not spoken of, and where they are."""
+    return tuple(
+        (each, _binding(stretch, each, form, asked=False), _binding(stretch, each, form, asked=True))
+        for each in settings(stretch, kind if tells_kinds_apart(stretch) else "")
+    )
+
+
+def _binding(stretch: str, setting: Setting, form: Form, *, asked: bool) -> Binding:
+    number, (begin, end) = setting.number, setting.left
+    left = stretch[begin:end]
+    if number.route or number.share or CHANGE.search(left[-CHANGED:]):
+        return UNBOUND
+    tags = () if _names_a_kind(setting, left, asked) else setting.tags
+    return bind(form, tags, setting.topic, asked, number.unit)
 
 
 def _referred(report: Report, phrase: Phrase) -> Draft:
     route = phrase.number.route
-    draft = Draft(phrase, UNBOUND)
     cell = report.cells.get(route)
+    if cell is not None and cell.value:
+        phrase.number = phrase.number._replace(value=cell.value)
+    draft = Draft(phrase, UNBOUND)
     if cell is None:
         draft.contradicts(Against.REFERENCE, "", f"引用的路径“{route}”在本报告的表中不存在。")
     else:
         draft.verdict, draft.cells = Verdict.BY_REFERENCE, (route,)
-        draft.sentence = f"引用{described(report, (route,))}。"
+        draft.sentence = lambda: f"引用{described(report, (route,))}。"
     return draft
 
 
-def _names_a_kind(phrase: Phrase) -> bool:
+def _names_a_kind(setting: Setting, left: str, asked: bool) -> bool:
     """“行政处罚类12条”, “规范性文件类信息5条” count published items, not the table's cases.
 
     “属于过程性信息1件”, “不掌握相关政府信息2件” are results of requests all the same.
     """
-    if phrase.asked and phrase.number.unit in lists.PIECES and not RESULT_ROWS.keys().isdisjoint(phrase.tags):
+    if asked and setting.number.unit in lists.PIECES and not RESULT_ROWS.keys().isdisjoint(setting.tags):
         return False
-    left = phrase.left.rstrip(" ，共")
+    left = left.rstrip(" ，共")
     return left.endswith(("类", "类信息", "信息", "类别", "栏目", "类文件")) and "申请" not in left[-6:]
 
 

@@ -90,6 +90,18 @@ def numbers(text: str) -> list[Number]:
     return found
 
 
+def placed(number: Number, text: str, at: int) -> Number:
+    """A number of a stretch that begins at `at`, with the value that the text gives it; a reference has
+    none yet (0)."""
+    start, end, close, value, unit, hedge, last, route, scaled = number
+    start, end = at + start, at + end
+    if route:
+        route = text[start + 1 : end - 1]
+    elif text[start].isdigit():
+        value, last = numerals.arabic(text[start:end])
+    return Number(start, end, at + close, value, unit, hedge, last, route, scaled)
+
+
 def _reference(text: str, match: re.Match[str]) -> Number:
     """A reference takes the unit that is printed after it."""
     start, end = match.span()
