@@ -64,9 +64,12 @@ def lists(site: Site) -> list[Job]:
 
 
 def wide(site: Site) -> list[Job]:
-    """The pages that show all bodies in one year."""
-    years = [("year", str(year)) for year in site.by_year]
-    return [*years, *(("topic", f"{each.id}/{year}") for each in topics(site) for year in each.years)]
+    """The pages that show all bodies in one year, and those of one year together: their entries are many."""
+    found = []
+    for year in site.by_year:
+        found.append(("year", str(year)))
+        found += [("topic", f"{each.id}/{year}") for each in topics(site) if year in each.years]
+    return found
 
 
 def machine(site: Site) -> list[Job]:

@@ -26,8 +26,9 @@ class Stored:
         roster: dict[int, list[str]] = store.word(ROSTER, {})
         self.roster = roster
         self.by_year: dict[int, Sequence[Entry]] = {
-            year: Year(self, year, ids) for year, ids in roster.items()
+            year: Year(self, year, len(ids)) for year, ids in roster.items()
         }
+        self._held: tuple[int, list[Entry]] = (0, [])
 
     @cached_property
     def years(self) -> dict[str, list[int]]:
@@ -54,8 +55,14 @@ class Stored:
         place = {body.id: number for number, body in enumerate(self.bodies.tree)} if found else {}
         return latest(sorted(found, key=lambda each: (-each.year, place[each.body.id])), count)
 
-    def of_year(self, year: int) -> dict[str, Entry]:
-        return {each.body.id: each for each in self._entries(f"year = ? AND standing > {HELD}", year)}
+    def of_year(self, year: int) -> list[Entry]:
+        """The entries of a year. Those of the year that was asked for last are held, and no others."""
+        if self._held[0] != year:
+            self._held = (0, [])
+            entries = self._entries(f"year = ? AND standing > {HELD}", year)
+            found = {each.body.id: each for each in entries}
+            self._held = (year, [found[id_] for id_ in self.roster[year]])
+        return self._held[1]
 
     def _entries(self, where: str, *values: int) -> Iterator[Entry]:
         query = f"SELECT year, body, entry FROM report WHERE {where}"  # noqa: S608 - our words
@@ -66,28 +73,23 @@ class Stored:
 class Year(Sequence[Entry]):
     """The entries of one year, read when one of them is asked for."""
 
-    def __init__(self, listing: Stored, year: int, ids: Sequence[str]) -> None:
+    def __init__(self, listing: Stored, year: int, count: int) -> None:
         self._listing = listing
         self._year = year
-        self._ids = ids
-
-    @cached_property
-    def _found(self) -> list[Entry]:
-        found = self._listing.of_year(self._year)
-        return [found[id_] for id_ in self._ids]
+        self._count = count
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return self._count
 
     @overload
     def __getitem__(self, place: int) -> Entry: ...
     @overload
     def __getitem__(self, place: slice) -> Sequence[Entry]: ...
     def __getitem__(self, place: int | slice) -> Entry | Sequence[Entry]:
-        return self._found[place]
+        return self._listing.of_year(self._year)[place]
 
     def __iter__(self) -> Iterator[Entry]:
-        return iter(self._found)
+        return iter(self._listing.of_year(self._year))
 
 
 def take_stock(store: Store, bodies: Bodies) -> bool:

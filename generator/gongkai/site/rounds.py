@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..check.texts import Prints, Shared, copied_from, shared_among
-from ..processes import in_pieces, without_collector
+from ..processes import in_pieces, swept, without_collector
 from ..render.summary import dumps
 from . import watch
 from .body_work import Around, Done, Frame, numbers_of, prints_from, work
@@ -88,7 +88,8 @@ class Rounds:
         self.total += sum(len(self.files.get(id_, ())) for id_ in ids)
 
         def some(piece: Sequence[str]) -> list[Done]:
-            return [work(self.frame, id_, self.files.get(id_, ()), contexts[id_]) for id_ in piece]
+            with swept():  # a report and what is known of its numbers refer to each other
+                return [work(self.frame, id_, self.files.get(id_, ()), contexts[id_]) for id_ in piece]
 
         seen: set[str] = set()
         years: set[int] = set()

@@ -29,7 +29,7 @@ def figures_of_report(report: Report) -> list[Picture]:
     ]
 
 
-_kept = Kept[Picture](most=4096)
+_kept = Kept[Picture](most=1024)
 """About 4 KB each. Small bodies have many equal ones: most had no appeal, or refused nothing."""
 
 
