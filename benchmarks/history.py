@@ -26,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from gongkai import cli  # noqa: E402
-from gongkai.history.versions import read_histories  # noqa: E402
+from gongkai.history.histories import read_histories  # noqa: E402
 from gongkai.load.forms import load_forms  # noqa: E402
 from gongkai.load.project import Project, load_project  # noqa: E402
 

@@ -109,6 +109,8 @@ def prepare(lock: str, venv: Path) -> None:
         built = ["--no-build-isolation", "--use-pep517", "--no-binary", ":all:"]
         step([*pip, "--require-hashes", *built, "-r", str(source)], NO_PACKAGES)
     step([*pip, "--no-build-isolation", "--editable", str(ROOT)], "没能装好 gongkai 本身")
+    # pip compiles what it installs, but not this folder; where Python may write nothing it would never be
+    step([str(python), "-m", "compileall", "-q", str(ROOT / "generator" / "gongkai")], "没能编译 gongkai")
     stamp.write_text("\n".join([key(RUN), wanted]), "utf-8")
 
 
@@ -124,9 +126,9 @@ def parts(lock: str, venv: Path) -> tuple[Path, Path | None]:
 
 
 def key(lock: str) -> str:
-    """What an installation depends on, as one hash: the lock, the project, the Python, the folder."""
+    """What an installation depends on, as one hash: the lock, the project, the Python, the folder, its steps."""
     parts = [(ROOT / name).read_bytes() for name in (lock, "pyproject.toml")]
-    parts += [f"{sys.version_info[:2]} {ROOT}".encode()]
+    parts += [f"{sys.version_info[:2]} {ROOT} compiled".encode()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 

@@ -11,7 +11,8 @@ import samples
 from gongkai import cli
 from gongkai.check.corrections import quoted, segment
 from gongkai.check.run import check_project
-from gongkai.history.versions import SHALLOW, read_histories
+from gongkai.history.histories import read_histories
+from gongkai.history.versions import SHALLOW
 from gongkai.load.project import load_project
 from gongkai.model.finding import Finding
 from repositories import commit, git

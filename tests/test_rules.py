@@ -11,7 +11,7 @@ import yaml
 import repositories
 import samples
 from gongkai.check.run import check_project
-from gongkai.history.versions import read_histories
+from gongkai.history.histories import read_histories
 from gongkai.model.rule import RULES, Rule
 
 CODES = sorted(RULES)

@@ -133,6 +133,7 @@ def setup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 
 PIP = ".venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps"
+COMPILED = ".venv/bin/python -m compileall -q generator/gongkai"
 
 
 def test_the_first_run_installs_from_the_lock_with_hashes(setup: ModuleType) -> None:
@@ -142,6 +143,7 @@ def test_the_first_run_installs_from_the_lock_with_hashes(setup: ModuleType) -> 
             f"{sys.executable} -m venv --clear .venv",
             f"{PIP} --require-hashes --only-binary :all: -r requirements.lock",
             f"{PIP} --no-build-isolation --editable {setup.ROOT}",
+            COMPILED,
             ".venv/bin/gongkai build",
         ],
     )
@@ -165,6 +167,7 @@ def test_the_benchmark_has_an_environment_of_its_own(setup: ModuleType) -> None:
         f"{pip} --require-hashes --only-binary :all: -r .venv-bench/wheels.lock",
         f"{pip} --require-hashes {source} -r .venv-bench/source.lock",
         f"{pip} --no-build-isolation --editable {setup.ROOT}",
+        COMPILED.replace(".venv", ".venv-bench"),
         ".venv-bench/bin/python benchmarks/bench.py",
     ]
     whole, *parts = (
@@ -182,6 +185,7 @@ def test_a_changed_lock_is_installed_into_the_same_environment(setup: ModuleType
     assert setup.started == [
         f"{PIP} --require-hashes --only-binary :all: -r requirements.lock",
         f"{PIP} --no-build-isolation --editable {setup.ROOT}",
+        COMPILED,
     ]
 
 
@@ -199,7 +203,7 @@ def test_an_interrupted_installation_is_taken_up_again(
     )
     del setup.started[:]
     setup.main(["setup"])
-    assert len(setup.started) == 2
+    assert len(setup.started) == 3
 
 
 def test_a_python_without_venv_is_told_so(

@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 import samples
+from gongkai.history.histories import Histories, read_histories
 from gongkai.history.repository import Repository
 from gongkai.history.snapshot import project_at
-from gongkai.history.versions import SHALLOW, Histories, read_histories, revisions
+from gongkai.history.versions import SHALLOW, revisions
 from gongkai.history.walk import day_in_china
 from gongkai.load.forms import load_forms
 from gongkai.load.project import load_project

@@ -154,7 +154,7 @@ def _warn(warning: str) -> None:
 
 def project_with_history(root: Path | None, near: tuple[Path, ...] = ()) -> Project:
     """The same, with the public versions of its reports; that git cannot tell them is said on stderr."""
-    from ..history.versions import read_histories
+    from ..history.histories import read_histories
 
     project = project_of(root, near)
     found = read_histories(project.root, project.forms, project.bodies)

@@ -63,7 +63,6 @@ def build(
     from ..site.build import BuildError, alone
     from ..site.configuration import production_problems
     from ..site.publishing import publish
-    from .shards import build_part
     from .showing import show_progress, show_times
 
     began = time.perf_counter()
@@ -71,6 +70,8 @@ def build(
     show_progress()
     top = root_of(root)
     if shard:
+        from .shards import build_part
+
         build_part(top, shard, out)
     if production and (problems := production_problems(top / "mkdocs.yml")):
         raise CannotRun("正式发布前须填写 mkdocs.yml 中的：\n" + "\n".join(f"  {each}" for each in problems))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,7 +21,8 @@ from ..model.report import Correction, Report
 from ..model.version import History, Revised, Version
 from ..processes import in_pieces
 from .changes import of_reports, texts
-from .memory import Memory, packed, unpacked
+from .histories import Histories
+from .memory import Memory, packed
 from .repository import Repository, RevisionError
 from .walk import CHINA, Point, State, Walk, day_in_china, id_of, walk
 
@@ -32,52 +32,8 @@ REMARKS = (Aspect.ACCEPTED, Aspect.CORRECTION)
 """Changes of what is said about values; no value is another by them."""
 
 
-@dataclass
-class Histories(Mapping[str, History]):
-    """Report id → its history, of the reports whose file is not as it was first committed."""
-
-    packed: dict[str, str] = field(default_factory=dict)
-    pending: dict[str, History] = field(default_factory=dict)
-    """Those of reports that are not as they were committed."""
-    warning: str = ""
-    """Why there is none, in Chinese, where that should not be so."""
-
-    def __getitem__(self, id_: str) -> History:
-        return self.pending[id_] if id_ in self.pending else unpacked(self.packed[id_])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.packed | self.pending)
-
-    def __len__(self) -> int:
-        return len(self.packed | self.pending)
-
-    def __contains__(self, id_: object) -> bool:
-        return id_ in self.packed or id_ in self.pending
-
-    def digest(self, id_: str) -> str:
-        """What changes when the history of a report does; "" where there is none."""
-        if id_ not in self:
-            return ""
-        text = repr(self.pending[id_]) if id_ in self.pending else self.packed[id_]
-        return hashlib.sha256(text.encode()).hexdigest()
-
-
-def in_git(root: Path) -> bool:
-    """Whether a folder lies in a repository, as far as a look at it tells."""
-    return any((folder / ".git").exists() for folder in (root, *root.parents))
-
-
-def read_histories(
-    root: Path,
-    forms: Mapping[str, Form],
-    bodies: Mapping[str, Body],
-) -> Histories:
-    """The histories of the reports in the site's folder; none outside of git or in a shallow clone.
-
-    Those of reports that cannot be read as they are now are not to be relied upon.
-    """
-    if not in_git(root):
-        return Histories()
+def histories_in(root: Path, forms: Mapping[str, Form], bodies: Mapping[str, Body]) -> Histories:
+    """See `read_histories`, of a folder in a repository."""
     try:
         repository = Repository(root)
         if repository.shallow:

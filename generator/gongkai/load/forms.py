@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from ..model.finding import Severity
 from ..model.form import Form, Heading, Kind, Mention, Relation, Section, Table, join
 from . import pictures
-from .tree import LOADER
+from .tree import loader
 
 BUILT_IN = Path(__file__).parent.parent / "forms"
 STRENGTH = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 RELATION_KINDS = ("sum", "balance", "at_most", "carry", "stock")
 
 
+Parse = Callable[[bytes], Any]
+"""From the bytes of a YAML file to plain values."""
+_official: dict[str, Form] = {}
+
+
 class FormError(Exception):
     """A form file that cannot be used; the message is Chinese and names the file."""
 
 
-def load_forms(own: Path | None = None) -> dict[str, Form]:
+class NotYaml(ValueError):
+    """A file that is no YAML; the message is Chinese."""
+
+
+def parsed(data: bytes) -> Any:
+    """What a YAML file says. Raises NotYaml."""
+    import yaml
+
+    try:
+        return yaml.load(data.decode("utf-8"), Loader=loader())  # noqa: S506 - a safe loader
+    except UnicodeDecodeError as error:
+        raise NotYaml("文件编码不是 UTF-8") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+        raise NotYaml(f"第 {mark.line + 1 if mark else 1} 行不是有效的 YAML") from error
+
+
+def load_forms(own: Path | None = None, parse: Parse = parsed) -> dict[str, Form]:
     """Id → form: the official editions, and those in a site's own `forms/` folder.
 
-    Raises FormError for a file that is not a form, an id that is taken, or years that overlap.
+    `parse` may know what a file says that was parsed before. Raises FormError for a file that is not a form,
+    an id that is taken, or years that overlap.
     """
     own_files = sorted(own.glob("*.yml")) if own and own.is_dir() else []
-    forms = dict(official_forms())
+    forms = dict(official_forms(parse))
     for file in own_files:
-        form = load_form(file)
+        form = load_form(file, parse)
         if form.id in forms:
             raise FormError(f"{file.name}: 表式 id“{form.id}”已被占用，请改用其他 id")
         for other in forms.values():
@@ -43,16 +63,18 @@ def load_forms(own: Path | None = None) -> dict[str, Form]:
     return forms
 
 
-@cache
-def official_forms() -> dict[str, Form]:
+def official_forms(parse: Parse = parsed) -> dict[str, Form]:
     """The editions that come with the program: they do not change while it runs."""
-    return {form.id: form for form in map(load_form, sorted(BUILT_IN.glob("*.yml")))}
+    if not _official:
+        found = (load_form(file, parse) for file in sorted(BUILT_IN.glob("*.yml")))
+        _official.update({form.id: form for form in found})
+    return _official
 
 
-def load_form(file: Path) -> Form:
+def load_form(file: Path, parse: Parse = parsed) -> Form:
     """One form file. Raises FormError."""
     try:
-        data = yaml.load(file.read_text("utf-8"), Loader=LOADER)  # noqa: S506 - a safe loader
+        data = parse(file.read_bytes())
         years = data.get("years", {})
         return Form(
             id=str(data["id"]),
@@ -64,11 +86,8 @@ def load_form(file: Path) -> Form:
             first_year=years.get("from", 0 if years else None),
             last_year=years.get("to", 9999 if years else None),
         )
-    except UnicodeDecodeError as error:
-        raise FormError(f"{file.name}: 文件编码不是 UTF-8") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
-        raise FormError(f"{file.name}: 第 {mark.line + 1 if mark else 1} 行不是有效的 YAML") from error
+    except NotYaml as error:
+        raise FormError(f"{file.name}: {error}") from error
     except KeyError as error:
         raise FormError(f"{file.name}: 不是有效的表式：缺少 {error.args[0]}") from error
     except (TypeError, AttributeError) as error:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, NoReturn
-
-import yaml
 
 from ..model.rule import Defect
 from . import house, mistakes, syntax
@@ -24,7 +23,6 @@ MAX_NODES = 50_000
 ESCAPED = re.compile(HIDDEN.pattern + "|\n")
 """What nobody sees in a file, written as an escape between double quotes."""
 COMMENT = re.compile(r"\s*(#.*?)\s*$")
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Refused(Exception):
@@ -43,17 +41,28 @@ def parse(source: str) -> tuple[Node | None, list[Defect]]:
 
 def parse_any(source: str) -> tuple[Node | None, list[Defect]]:
     """The same for text in any layout, by libyaml."""
+    import yaml
+
+    handlers = _handlers()
     try:
         builder = _Builder(source)
-        next_event = LOADER(source).get_event
+        next_event = loader()(source).get_event
         while (event := next_event()) is not None:
-            if handler := HANDLERS.get(type(event)):
+            if handler := handlers.get(type(event)):
                 handler(builder, event)
     except Refused as refusal:
         return None, [refusal.defect]
     except yaml.YAMLError as error:
         return None, [syntax.explain(source, error)]
     return builder.root, builder.defects
+
+
+@cache
+def loader() -> Any:
+    """libyaml's safe loader. It takes a while to import, and files in the house layout go without."""
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Builder:
@@ -163,15 +172,19 @@ class _Builder:
         self.defects.append(placed(defect, scalar.line, scalar.column))
 
 
-HANDLERS: dict[type, Callable[[_Builder, Any], None]] = {
-    yaml.DocumentStartEvent: _Builder.document,
-    yaml.AliasEvent: _Builder.alias,
-    yaml.ScalarEvent: _Builder.scalar,
-    yaml.SequenceStartEvent: _Builder.sequence,
-    yaml.MappingStartEvent: _Builder.mapping,
-    yaml.SequenceEndEvent: _Builder.end,
-    yaml.MappingEndEvent: _Builder.end,
-}
+@cache
+def _handlers() -> dict[type, Callable[[_Builder, Any], None]]:
+    import yaml
+
+    return {
+        yaml.DocumentStartEvent: _Builder.document,
+        yaml.AliasEvent: _Builder.alias,
+        yaml.ScalarEvent: _Builder.scalar,
+        yaml.SequenceStartEvent: _Builder.sequence,
+        yaml.MappingStartEvent: _Builder.mapping,
+        yaml.SequenceEndEvent: _Builder.end,
+        yaml.MappingEndEvent: _Builder.end,
+    }
 
 
 def refuse(event: Any, defect: Defect) -> NoReturn:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -86,6 +85,8 @@ class Reader:
             near: list[str] = []
             if len(key) <= 64 and len(self.defects) < MAX_COMPARED:
                 plain = unicodedata.normalize("NFKC", key).casefold()
+                import difflib
+
                 near = difflib.get_close_matches(plain, known, 1, 0.6)
             foreign = next((each for each in key if each.isalpha() and not each.isascii()), "")
             shown = "、".join(known[:12]) + (" 等" if len(known) > 12 else "")

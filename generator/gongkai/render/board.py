@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from ..model.board import Board, Row
 from ..model.printed import padded, width
 from .contents import BOARD, Site, body_page, column, link, report_page
 from .environment import environment, page
 from .listing import last_change
+
+if TYPE_CHECKING:
+    from ..model.board import Board, Row
 
 HEADS = ("状态", "机关", "公布期限", "发布日期", "逾期", "事项")
 

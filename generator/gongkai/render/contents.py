@@ -6,9 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..model.board import Board
 from ..model.body import Bodies, Body
 from ..model.certificate import Certificate
 from ..model.deadlines import deadline
@@ -20,6 +19,9 @@ from .links import folder_of, relative
 from .listing import Entries, Listing
 from .prose import Mark
 from .summary import entry_of
+
+if TYPE_CHECKING:
+    from ..model.board import Board
 
 __all__ = ["Entry", "report_page"]
 

@@ -10,7 +10,6 @@ from ..model.body import BODY_KINDS, Body
 from ..model.finding import Finding
 from ..model.form import Form, Heading, cell_route, join, route_of
 from ..model.report import Prose, Report
-from .page_text import blocks_of
 from .record import Block, Frame, FrameTable, Record
 
 REFERENCE = re.compile(r"\{([^{}\s]+)\}")
@@ -54,6 +53,8 @@ def body_record(body: Body) -> Record:
 
 def page_record(id_: str, title: str, html: str) -> Record:
     """The record of a hand-written page, from the HTML of its main content."""
+    from .page_text import blocks_of  # needed only for pages by hand
+
     blocks = blocks_of(html)
     title = title or next((block.heading for block in blocks if block.heading), id_)
     return Record(id_, title, "", "", 0, blocks)

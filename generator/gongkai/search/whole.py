@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +28,8 @@ def whole(pages: Sequence[Page], folder: Path, work: Path) -> list[str]:
     """Write all files of the index of these pages, in order; returns the names of those that changed or went."""
     manifest.remove(work)
     count = summary.shard_count(len(pages))
+    import tempfile  # not for a few changes
+
     with tempfile.TemporaryDirectory(prefix="search-", dir=work) as scratch:
         read = list(in_pieces(lambda some: _read(pages, some, folder, Path(scratch)), range(len(pages))))
         segments = [file for each in read for file in each.segments]

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from ..model.board import Board, board
-
 if TYPE_CHECKING:
+    from ..model.board import Board
     from .pipeline import Run
 
 CHINA = timezone(timedelta(hours=8))
@@ -27,6 +26,8 @@ def board_of(run: Run) -> Board | None:
     """The board on the day of the build (SOURCE_DATE_EPOCH where that is set); None where none is wanted."""
     if not run.settings.board:
         return None
+    from ..model.board import board
+
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
     day = datetime.fromtimestamp(int(seconds), CHINA).date() if seconds else date.today()
     year = day.year - 1

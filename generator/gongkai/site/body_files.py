@@ -40,6 +40,15 @@ class Found:
     data: bytes = b""
     """The record as published, where it has changed and was not written yet."""
 
+    def plain(self) -> tuple[Any, ...]:
+        """As it outlasts the run; see `found_from`."""
+        return self.id, self.year, tuple(self.facts)
+
+
+def found_from(plain: tuple[Any, ...]) -> Found:
+    id_, year, facts = plain
+    return Found(id_, year, Facts(*facts))
+
 
 @dataclass
 class Made:

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..check.case import Case
 from ..check.run import check_report
 from ..check.texts import Names, Prints, Shared, Texts, prints_of
-from ..history.former import former_versions
 from ..load.project import Project, load_report_file
 from ..model.body import Bodies, Body
 from ..model.finding import Finding
 from ..model.form import Form
 from ..model.version import History
-from ..render import contents
-from . import body_files, watch
-from .body_files import Made
-from .telling import told
+from . import watch
+
+if TYPE_CHECKING:
+    from ..render.contents import Site
+    from .body_files import Made
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Frame:
     """Report id → its public versions."""
     out: Path | None = None
     """The documents folder, when pages are wanted."""
-    site: contents.Site | None = None
+    site: Site | None = None
     """The site without reports, likewise."""
     record_aside: bool = False
     """Whether records of the search that changed are handed back, not written."""
@@ -133,6 +134,8 @@ def work(frame: Frame, id_: str, files: Sequence[str], around: Around) -> Done:
         list(project.unread),
     )
     if frame.site and frame.out:
+        from .body_pages import made  # checks alone go without
+
         with watch.part("报告和机关的网页、数据文件"):
             done.made = made(frame, project, id_, done.findings, around)
     done.spent = watch.taken()
@@ -168,45 +171,6 @@ def checked(
         )
         found += check_report(case, loaded.get(id_, ()))
     return sorted(found, key=lambda each: (each.place.file, each.place.line, each.place.column, each.code))
-
-
-def made(frame: Frame, project: Project, id_: str, findings: Sequence[Finding], around: Around) -> Made:
-    """Write the pages and files of one body.
-
-    A report with errors keeps the page it had; in a preview it has one if it can be read.
-    """
-    if frame.site is None or frame.out is None:
-        raise ValueError("no pages wanted")
-    preview = frame.site.preview
-    blocked = set(project.unread)
-    if not preview:
-        blocked |= {each.subject for each in findings if each.blocks and each.subject}
-    known = id_ in frame.bodies and not preview
-    kept = {each for each in blocked if known and (frame.out / page_of(each)).is_file()}
-    reports = {key: each for key, each in project.reports.items() if key not in blocked}
-    by_report: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_report.setdefault(finding.subject, []).append(finding)
-    histories = {key: frame.histories[key] for key in reports if key in frame.histories}
-    marks, certificates = told(project, reports, by_report)
-    site = replace(
-        frame.site,
-        reports=reports,
-        kept=sorted(kept),
-        held=sorted(blocked - kept),
-        findings=by_report,
-        marks=marks,
-        certificates=certificates,
-        histories=histories,
-        former=former_versions(frame.root, frame.bodies[id_], histories, frame.forms) if histories else {},
-        years_of=around.years,
-    )
-    return body_files.write(site, frame.root, frame.out, id_, frame.record_aside)
-
-
-def page_of(id_: str) -> str:
-    body, _, year = id_.rpartition("/")
-    return contents.report_page(body, int(year))
 
 
 def numbers_of(body: Body, numbers: Mapping[str, str]) -> Subordinate:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -80,17 +77,12 @@ def known_settings(store: Store, config_file: Path) -> Settings:
         return Settings()
     if b"!ENV" in data or b"INHERIT" in data:  # other things than the file decide
         return settings(config_file)
-    known = store.word("settings") if store.version else None
-    digest = sha256(data).digest()
-    if known and known[0] == digest:
-        return Settings(*known[1:])
-    found = settings(config_file)
-    with contextlib.suppress(ValueError, sqlite3.DatabaseError):  # a value that is no plain one; no database
-        store.put_word("settings", (digest, *(getattr(found, name) for name in SETTINGS)))
-    return found
+    found = store.known(KNOWN, data, lambda _: vars(settings(config_file)))
+    return Settings(**found)
 
 
-SETTINGS = tuple(Settings.__dataclass_fields__)
+KNOWN = " ".join(("settings", *Settings.__dataclass_fields__))
+"""Under this they are kept; so another edition of this program does not read them."""
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

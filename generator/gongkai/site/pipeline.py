@@ -7,27 +7,24 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from ..history.versions import read_histories
-from ..load.forms import load_forms
+from ..history.histories import read_histories
+from ..load.forms import load_forms, parsed
 from ..load.redirects import load_redirects
 from ..model.finding import Finding
-from ..render import contents
-from . import generated, search_index, watch, wide
-from .boards import board_of
+from . import generated, watch
 from .body_work import Frame
 from .configuration import Settings, known_settings
-from .folders import files
-from .listing import Stored, take_stock
 from .plain import finding_from
 from .register import Register, register
 from .rounds import Result, Rounds
 from .sources import Sources, contents_of, look, time_of
-from .store import HELD, KEPT, Row, Store
+from .store import Store
 from .versions import version_of
 
 
@@ -66,9 +63,9 @@ class Run:
         self.out = out
         self.preview = preview
         self.store = Store(file)
-        self.forms = load_forms(root / "forms")
+        self.forms = load_forms(root / "forms", self._parsed)
         self.settings = known_settings(self.store, self.base / "mkdocs.yml") if out else Settings()
-        self.version = version_of([root / "forms"], str(out), preview, self.settings, self._explained())
+        self.version = version_of([root / "forms"], str(out), preview, self.settings, self.explained())
         self.anew = self.store.version != self.version
         if self.anew:
             self.store.clear()
@@ -83,10 +80,18 @@ class Run:
         sources = look(self.root / "reports", self.store.word("seen", {}), now)
         return sources, register(self.root, self.store, sources)
 
-    def _explained(self) -> list[str]:
+    def _parsed(self, data: bytes) -> Any:
+        """What a form file says, as it was parsed before: that takes longer than a report."""
+        return self.store.known(f"form {sha256(data).hexdigest()}", data, parsed)
+
+    def explained(self) -> list[str]:
         """Ids of the forms that have a reference page."""
+        if self.out is None:
+            return []
+        from ..render.contents import form_page
+
         out = self.out
-        return [form for form in self.forms if out and (out / contents.form_page(form)).is_file()]
+        return [form for form in self.forms if (out / form_page(form)).is_file()]
 
     @property
     def everything(self) -> bool:
@@ -102,13 +107,13 @@ class Run:
 
     def check(self) -> list[Finding]:
         """All findings in order of file and line."""
-        self._bodies(Frame(self.root, self.forms, self.register.bodies, self.histories))
+        self.work(Frame(self.root, self.forms, self.register.bodies, self.histories))
         found = [*self.other, *self.sources.findings, *self.register.findings, *self.findings()]
         return sorted(
             found, key=lambda each: (each.place.file, each.place.line, each.place.column, each.code)
         )
 
-    def _bodies(self, frame: Frame) -> Result:
+    def work(self, frame: Frame) -> Result:
         """The work on bodies."""
         names, changed = self.sources.files(), self.sources.changed - {""}
         rounds = Rounds(frame, self.store, names, noting=not self.everything)
@@ -156,104 +161,23 @@ class Run:
         self.index(delta)
         return delta
 
+    def documents(self) -> Delta:
+        """All documents but the index of the search."""
+        from .documents import bring_up  # checks alone go without all that makes pages
+
+        return bring_up(self)
+
     def index(self, delta: Delta) -> None:
         """Bring the index of the search up to date, where that was not done yet; adds what changed."""
+        from .search_index import bring_up
+
         if self.out is None or delta.unindexed is None:
             return
         result, differing = delta.unindexed
         delta.unindexed = None
         with watch.part("检索索引"):
-            delta.changed |= search_index.bring_up(
-                self.store, result, self.out, self.by_hand, differing, self.anew
-            )
-
-    def documents(self) -> Delta:
-        """All documents but the index of the search."""
-        if self.out is None:
-            raise ValueError("no documents folder")
-        site = self._site()
-        frame = Frame(
-            self.root, self.forms, self.register.bodies, self.histories, self.out, site, not self.anew
-        )
-        result = self._bodies(frame)
-        everything = self.everything
-        if everything or _comes_or_goes(result):
-            self.store.begin()
-            everything |= take_stock(self.store, self.register.bodies)
-            self.store.commit()
-        site = replace(
-            site, listing=Stored(self.store, self.register.bodies, self.forms), board=board_of(self)
-        )
-        old = set(self.store.word("wide", []))
-        with watch.part("各机关并列的网页和目录"):
-            jobs = None if everything else wide.jobs_for(site, result)
-            written = wide.make(site, self.out, jobs, result)
-        names = (written.names if jobs is None else old | written.names) | self._kept_topics(self.out)
-        delta = Delta(
-            self.anew,
-            result.changed | written.changed,
-            result.removed | (old - names),
-            (result, written.changed),
-        )
-        if self.anew:
-            delta.removed |= self._strangers(names)
-        for name in delta.removed:
-            _delete(self.out, name)
-        self.store.put_word("wide", sorted(names))
-        return delta
-
-    def _site(self) -> contents.Site:
-        configured = self.settings
-        return contents.Site(
-            bodies=self.register.bodies,
-            explained=self._explained(),
-            preview=self.preview,
-            url="" if self.preview else configured.url,  # a preview has no address that would last
-            name=configured.name,
-            disclosure=str(configured.government.get("disclosure") or ""),
-            authors=configured.authors,
-        )
-
-    def _kept_topics(self, out: Path) -> set[str]:
-        """Pages of questions of years in which reports keep their pages: with no other report of the
-        year they could not be made now, and an address once published is not lost by an error."""
-        query = f"SELECT DISTINCT year FROM report WHERE standing = {KEPT}"  # noqa: S608 - our words
-        found = (file for (year,) in self.store.rows(query) for file in out.glob(f"topics/*/{year}/index.md"))
-        return {file.relative_to(out).as_posix() for file in found}
-
-    def _strangers(self, names: set[str]) -> set[str]:
-        """Files in the folders that rendering owns that nothing made."""
-        if self.out is None:
-            return set()
-        wanted = set(names)
-        for (data,) in self.store.rows("SELECT names FROM body"):
-            wanted |= set(marshal.loads(data))  # noqa: S302 - our own
-        there = {each for each in (contents.FEED, contents.ROBOTS) if (self.out / each).is_file()}
-        for folder in generated.FOLDERS:
-            if folder != "search" and (self.out / folder).is_dir():  # the index removes what it does not need
-                there |= {f"{folder}/{name}" for name in files(self.out / folder)[0]}
-        return there - wanted
+            delta.changed |= bring_up(self.store, result, self.out, self.by_hand, differing, self.anew)
 
     def finish(self) -> None:
         """Say that all is done: the next run may rely on it."""
         self.store.put_word("version", self.version)
-
-
-def _comes_or_goes(result: Result) -> bool:
-    """Whether other reports can be opened than before, or under other forms."""
-    return any(_shown(result.before[key]) != _shown(after) for key, after in result.after.items())
-
-
-def _shown(row: Row | None) -> tuple[int, bytes] | None:
-    return (row.standing, row.form) if row and row.standing != HELD else None
-
-
-def _delete(out: Path, name: str) -> None:
-    """Remove a file, and the folders that are empty then."""
-    file = out / name
-    file.unlink(missing_ok=True)
-    with suppress(OSError):  # the first that is not empty
-        for folder in file.parents:
-            if folder == out:
-                break
-            folder.rmdir()

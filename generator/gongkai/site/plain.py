@@ -1,4 +1,4 @@
-"""Findings, bodies and records of the search as plain tuples, which outlast the run, and back."""
+"""Findings and bodies as plain tuples, which outlast the run, and back."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import Any
 
 from ..model.body import Body
 from ..model.finding import Evidence, Finding, Place, Severity
-from ..search.page import Facts
-from .body_files import Found
 
 Plain = tuple[Any, ...]
 
@@ -58,12 +56,3 @@ def body_from(plain: Plain) -> Body:
 
 
 BODY = tuple(Body.__dataclass_fields__)
-
-
-def plain_found(each: Found) -> Plain:
-    return each.id, each.year, tuple(each.facts)
-
-
-def found_from(plain: Plain) -> Found:
-    id_, year, facts = plain
-    return Found(id_, year, Facts(*facts))

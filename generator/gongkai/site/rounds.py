@@ -14,12 +14,11 @@ from typing import Any
 
 from ..check.texts import Prints, Shared, copied_from, shared_among
 from ..processes import in_pieces, swept, without_collector
-from ..render.summary import dumps
 from . import watch
 from .body_work import Around, Done, Frame, numbers_of, prints_from, work
-from .plain import plain_finding, plain_found
+from .plain import plain_finding
 from .rows import number_of, open_years, place_of, prints_of_row, rows_of
-from .store import Row, Store
+from .store import Row, Store, dumps
 
 Files = Mapping[str, Sequence[str]]
 """Id of a body → names of its reports' files."""
@@ -139,7 +138,7 @@ class Rounds:
             self.result.removed |= {
                 name for name in names if name not in made.names and not name.startswith("search/frames/")
             }
-            now = [plain_found(each) for each in made.found]
+            now = [each.plain() for each in made.found]
             self.result.records |= {each.id: each.data for each in made.found if each.data}
             self.result.pages_differ |= [place_of(each) for each in now] != [place_of(each) for each in found]
             names, found = sorted(made.names), now

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..render.entry import Entry
-from ..render.summary import dumps, form_key, packed
 from .body_work import Done
-from .store import HELD, KEPT, OPEN, Row
+from .store import HELD, KEPT, OPEN, Row, dumps
+
+if TYPE_CHECKING:
+    from ..render.entry import Entry
 
 
 def rows_of(done: Done) -> Iterator[Row]:
     entries: dict[int, Entry] = {each.year: each for each in done.made.entries} if done.made else {}
+    if entries:
+        from ..render.summary import form_key, packed  # checks alone have no entries
     listed = done.made.listed if done.made else {}
     rows = done.made.rows if done.made else {}
     facts = {each.year: each for each in done.facts}

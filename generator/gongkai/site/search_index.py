@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import marshal
-import tempfile
 from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
@@ -18,9 +17,8 @@ from ..render.downloads import DATA
 from ..search import index
 from ..search.page import Page
 from ..search.record import Record, order_of
-from .body_files import SEARCH, order, published
+from .body_files import SEARCH, found_from, order, published
 from .generated import ALL
-from .plain import found_from
 from .rounds import Result
 from .store import Store
 
@@ -55,6 +53,8 @@ def _scratch(store: Store) -> Iterator[Path]:
     if store.file:
         yield store.file.parent
         return
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         yield Path(folder)
 

@@ -20,6 +20,7 @@ from sys import version_info
 from ..render.contents import form_page
 from . import folders
 from .body_work import Frame
+from .documents import site_of
 from .pipeline import Run
 from .rounds import Result, Rounds
 from .shares import Share, shares
@@ -80,13 +81,13 @@ class PartRun(Run):
         self.part = Part(number, count, key_of(self), list(self.share.bodies))
         self.folder = folder
 
-    def _explained(self) -> list[str]:
+    def explained(self) -> list[str]:
         """As on the machine that will have all documents."""
         return [form for form in self.forms if (self.root / "docs" / form_page(form)).is_file()]
 
     def make(self) -> None:
         """Do all the work, and say so at the end."""
-        frame = Frame(self.root, self.forms, self.register.bodies, self.histories, self.out, self._site())
+        frame = Frame(self.root, self.forms, self.register.bodies, self.histories, self.out, site_of(self))
         rounds = Rounds(frame, self.store, self.sources.files(), noting=False)
         self.store.begin()
         rounds.run(self.share.bodies, True, self.share.bodies)
@@ -106,7 +107,7 @@ class MergedRun(Run):
         _fit(found, key_of(self), self.sources)
         self.parts = found
 
-    def _bodies(self, frame: Frame) -> Result:
+    def work(self, frame: Frame) -> Result:
         rounds = Rounds(frame, self.store, self.sources.files())
         _take_in(self.store.connection, self.parts)
         for folder in self.parts:

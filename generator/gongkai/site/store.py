@@ -9,8 +9,10 @@ from __future__ import annotations
 import marshal
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +60,11 @@ class Row:
 
 COLUMNS = tuple(Row.__dataclass_fields__)
 ALL = ", ".join(COLUMNS)
+
+
+def dumps(value: Any) -> bytes:
+    """Plain values as bytes, the same for the same values. (Later formats tell whether an object is shared.)"""
+    return marshal.dumps(value, 0)
 
 
 class Store:
@@ -111,6 +118,17 @@ class Store:
 
     def put_word(self, name: str, value: Any) -> None:
         self.connection.execute("REPLACE INTO word VALUES (?, ?)", (name, marshal.dumps(value)))
+
+    def known(self, name: str, data: bytes, make: Callable[[bytes], Any]) -> Any:
+        """What is made of these bytes, or was made of them before; kept where it is a plain value."""
+        digest = sha256(data).digest()
+        found = self.word(name) if self.version else None
+        if found and found[0] == digest:
+            return found[1]
+        made = make(data)
+        with suppress(ValueError, sqlite3.DatabaseError):  # no plain value; no database
+            self.put_word(name, (digest, made))
+        return made
 
     def _one(self, query: str, *values: Any) -> tuple[Any, ...] | None:
         found: tuple[Any, ...] | None = self.connection.execute(query, values).fetchone()

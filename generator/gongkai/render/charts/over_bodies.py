@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from statistics import median
 
 from ...model.form import Form
 from ...model.pictures import PictureKind, Plan
@@ -86,6 +85,8 @@ def _distribution(plan: Plan, numbers: Sequence[Amount]) -> str:
         return f"{start}{'都是' if len(numbers) > 1 else ''}{counted(numbers[0], plan.unit)}"
     top, zeros = found.count(found[0]), found.count(Decimal(0))
     said = f"{start}，最多的是{numbers[0].label}{f'等{top}个机关' if top > 1 else ''}（{counted(numbers[0], plan.unit)}）"
+    from statistics import median  # slow to import, and seldom needed
+
     said += f"，中位数{median(found).normalize():f}{plan.unit}"
     return said + (f"，{zeros}个机关为0" if zeros else f"，最少{counted(numbers[-1], plan.unit)}")
 
