@@ -6,23 +6,39 @@ import sys
 from dataclasses import replace
 
 import markupsafe
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import samples
 from gongkai.exporting import record
+from gongkai.model.certificate import Certificate
+from gongkai.model.claim import Verdict
 from gongkai.model.form import cell_route
 from gongkai.model.report import ColumnPrint, Report
+from gongkai.render import report_page
 from gongkai.render.contents import Site
 from gongkai.render.escaping import escape
 from gongkai.render.kept import Kept
 from gongkai.render.pages import markdown
+from gongkai.render.report_page import report_markdown
 from gongkai.search.records import report_record
 from gongkai.site.exports import report_files
 from test_load_properties import CHARACTER, QUICK, loaded, reports
 
 PACKAGES = ("gongkai.model.", "gongkai.render.", "gongkai.exporting.", "gongkai.search.")
 HOSTILE = st.sampled_from(["<cell/>", "</td><b>&amp;", "'\"", "单位（件）"])
+
+CERTIFICATE = Certificate(
+    "shili/zhen/2023",
+    "",
+    "",
+    "0" * 64,
+    "gongkai",
+    {"tested": 3, "passed": 2, "failed": 1, "accepted": 0, "not_assessable": 0},
+    {verdict.name.lower(): 1 for verdict in Verdict},
+    {},
+)
 
 
 def forget() -> None:
@@ -53,7 +69,12 @@ def city(read: list[Report], head: ColumnPrint | None) -> Site:
         prints = dict.fromkeys(columns, head) if head else {}
         made = replace(each, year=year, column_prints=prints, title=head.label if head else "")
         found[made.id] = made
-    return Site(bodies={samples.TOWN.id: samples.TOWN}, reports=found, explained=["2021"])
+    return Site(
+        bodies={samples.TOWN.id: samples.TOWN},
+        reports=found,
+        explained=["2021"],
+        certificates={next(iter(found)): CERTIFICATE},
+    )
 
 
 def files(site: Site) -> dict[str, str | bytes]:
@@ -73,6 +94,16 @@ def test_files_are_the_same_whatever_was_made_before(some: list[Site]) -> None:
     for site, made in zip((*some, some[0]), warm, strict=True):
         forget()
         assert files(site) == made
+
+
+@settings(QUICK, max_examples=8)
+@given(cities())
+def test_a_page_that_is_joined_is_what_the_template_makes(some: list[Site]) -> None:
+    joined = [report_markdown(site, report) for site in some for report in site.reports.values()]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(report_page, "_joined", report_page._rendered)
+        rendered = [report_markdown(site, report) for site in some for report in site.reports.values()]
+    assert joined == rendered
 
 
 @given(st.one_of(st.text(), st.text("&<>'\"a"), st.text(CHARACTER)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model.form import Form
-from ..model.report import Cell, LocalRows, Report
+from ..model.printed import Pick, picker, with_gaps
+from ..model.report import LocalRows, Report
 from ..model.years import declared
 from .record import Record
 from .slots import grids
@@ -16,16 +17,22 @@ from .tables import json_of, text_json
 FORMAT = "gongkai-body/1"
 Shapes = tuple[tuple[Form, LocalRows], ...]
 """What the reports of a body look like, the newest first."""
-Routes = tuple[str, ...]
-"""Where a figure stands in each year; "" where that year has nothing to compare with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rows of one form: each with its cells, and where these stand in each year."""
+    """The rows of one form: at every second piece the texts of a cell in all years are missing, and for
+    each year `picks` takes them in that order."""
 
-    head: str
-    rows: tuple[tuple[str, tuple[tuple[str, Routes], ...]], ...]
+    pieces: tuple[str, ...]
+    picks: tuple[Pick, ...]
+
+
+class _Year(dict[str, str]):
+    """Route → what its cell prints, as JSON; null where the year has nothing to compare with."""
+
+    def __missing__(self, route: str) -> str:
+        return "null"
 
 
 def body_json(body: Record, reports: Sequence[Report]) -> str:
@@ -34,7 +41,7 @@ def body_json(body: Record, reports: Sequence[Report]) -> str:
     A figure stands once, under the newest form that has it; `body` is the entry of the list of bodies.
     """
     shown = sorted((each for each in reports if each.form.tables), key=lambda each: -each.year)
-    years = [each.cells for each in shown]
+    years = [_Year(zip(each.texts, map(text_json, each.texts.values()), strict=True)) for each in shown]
     groups = _groups(tuple((each.form, tuple(each.local_rows.items())) for each in shown))
     parts = {
         "format": text_json(FORMAT),
@@ -45,17 +52,11 @@ def body_json(body: Record, reports: Sequence[Report]) -> str:
     return "{\n" + ",\n".join(f' "{key}": {value}' for key, value in parts.items()) + "\n}\n"
 
 
-def _written(group: Group, years: Sequence[Mapping[str, Cell]]) -> str:
-    rows = (
-        before + ",".join([f"{key}[{_texts(routes, years)}]" for key, routes in series]) + "}"
-        for before, series in group.rows
-    )
-    return group.head + ",\n".join(rows) + "\n  }}"
-
-
-def _texts(routes: Routes, years: Sequence[Mapping[str, Cell]]) -> str:
-    found = [cells.get(route) for cells, route in zip(years, routes, strict=True)]
-    return ",".join([text_json(cell.text) if cell else "null" for cell in found])
+def _written(group: Group, years: Sequence[_Year]) -> str:
+    columns = [pick(year) for pick, year in zip(group.picks, years, strict=True)]
+    pieces = list(group.pieces)
+    pieces[1::2] = map(",".join, zip(*columns, strict=True))
+    return "".join(pieces)
 
 
 @lru_cache(maxsize=512)
@@ -78,15 +79,21 @@ def _groups(shapes: Shapes) -> tuple[Group, ...]:
 
 
 def _group(form: Form, routes: Sequence[str], shapes: Shapes) -> Group:
-    rows: dict[str, list[tuple[str, Routes]]] = {}
-    renamed: dict[str, str] = {}
+    places = {route: [declared(form, other, route) or "" for other, _ in shapes] for route in routes}
+    renamed = {there: route for route in routes for there in places[route] if there not in ("", route)}
+    rows: dict[str, list[str]] = {}
     for route in routes:
-        years = tuple(declared(form, other, route) or "" for other, _ in shapes)
-        renamed |= {there: route for there in years if there not in ("", route)}
-        row, _, last = route.rpartition(".")
-        rows.setdefault(row, []).append((f"{text_json(last)}:", years))
-    head = f'{{"id":{text_json(form.id)},"renamed":{json_of(renamed)},"rows":{{\n'
-    return Group(head, tuple((f"   {text_json(row)}:{{", tuple(series)) for row, series in rows.items()))
+        rows.setdefault(route.rpartition(".")[0], []).append(route)
+    around, before = [], f'{{"id":{text_json(form.id)},"renamed":{json_of(renamed)},"rows":{{\n'
+    for row, inside in rows.items():
+        before += f"   {text_json(row)}:{{"
+        for route in inside:
+            around.append(f"{before}{text_json(route.rpartition('.')[2])}:[")
+            before = "],"
+        before = "]},\n"
+    ordered = [route for inside in rows.values() for route in inside]
+    picks = [picker(column) for column in zip(*map(places.__getitem__, ordered), strict=True)]
+    return Group(with_gaps([*around, "]}\n  }}"]), tuple(picks))
 
 
 def _asked(form: Form, local_rows: LocalRows) -> list[str]:

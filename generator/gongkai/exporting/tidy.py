@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model.downloads import Field
 from ..model.form import Form
-from ..model.printed import picker
-from ..model.report import Cell, LocalRows, Report, Texts
+from ..model.printed import Pick, picker
+from ..model.report import Cell, LocalRows, Report
 from .delimited import BOM, END, field, line
 from .slots import ColumnPrints, Slot, grids, number_of, shape, state_of, unusual
 
@@ -57,7 +57,7 @@ class Known:
     """
 
     pieces: tuple[bytes, ...]
-    pick: Callable[[Texts], Sequence[str]]
+    pick: Pick
     lines: Mapping[str, tuple[int, str, Slot]]
 
 

@@ -17,7 +17,7 @@ from ..model.pictures import PictureKind
 from ..model.relations import Equation, of_report
 from ..model.report import Report
 from ..model.years import counterpart
-from ..render.charts.amounts import ENOUGH, amounts, percent, whole
+from ..render.charts.amounts import ENOUGH, drawn, percent
 
 TIES = {
     "sum": Tie.SUM,
@@ -140,13 +140,14 @@ def _shares(report: Report) -> Iterator[Pair]:
     for plan in report.form.pictures.values():
         if plan.kind is not PictureKind.SHARES:
             continue
-        for group in plan.groups:
-            of = whole(report, plan, group).value
-            for part, amount in zip(group.parts, amounts(report, plan, group), strict=True):
+        found = drawn(report, plan)
+        for whole, amounts in zip(found.wholes, found.groups, strict=True):
+            of = whole.value if whole else None
+            for each in amounts:
                 stated = of is not None and of >= ENOUGH
-                share = percent(amount.value, of) if stated else ""
-                where = f"{plan.title} · {part.label}"
-                yield (Tie.SHARE, f"{plan.id} {part.label}", where), Standing(share) if share else NOWHERE
+                share = percent(each.value, of) if stated else ""
+                where = f"{plan.title} · {each.label}"
+                yield (Tie.SHARE, f"{plan.id} {each.label}", where), Standing(share) if share else NOWHERE
 
 
 def _told(claims: Sequence[Claim]) -> Iterator[tuple[tuple[str, str, str, int], Claim]]:

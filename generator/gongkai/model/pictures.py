@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from operator import itemgetter
 
 
 class PictureKind(Enum):
@@ -63,3 +65,8 @@ class Plan:
             for group in self.groups
             for cell in (*(cell for part in group.parts for cell in part.cells), group.whole)
         )
+
+    @cached_property
+    def pick(self) -> Callable[[Mapping[str, str]], tuple[str, ...]]:
+        """Takes from texts by route those of its cells."""
+        return itemgetter(*self.cells)  # two and more: a group has a part, and a whole or ""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 
-from .report import Prose, Report, Texts
+from .report import Prose, Report
 
 REFERENCE = re.compile(r"\{([^{}\s]+)\}")
+Pick = Callable[[Mapping[str, str]], Sequence[str]]
+"""Takes from texts by route those of certain routes."""
 
 
 @lru_cache(maxsize=16384)
@@ -28,25 +30,30 @@ class Stencil:
     """
 
     pieces: tuple[str, ...]
-    pick: Callable[[Texts], Sequence[str]]
+    pick: Pick
     """What the cells of the gaps print."""
 
     @classmethod
     def of(cls, around: Sequence[str], routes: Sequence[str]) -> Stencil:
         """`around` has one more than the routes, whose cells go between."""
-        pieces = [""] * (2 * len(routes) + 1)
-        pieces[::2] = around
-        return cls(tuple(pieces), picker(routes))
+        return cls(with_gaps(around), picker(routes))
 
-    def filled(self, texts: Texts, show: Callable[[str], str]) -> list[str]:
+    def filled(self, texts: Mapping[str, str], show: Callable[[str], str]) -> list[str]:
         """The pieces with what `show` makes of each text between them."""
         pieces = list(self.pieces)
         pieces[1::2] = map(show, self.pick(texts))
         return pieces
 
 
-def picker(routes: Sequence[str]) -> Callable[[Texts], Sequence[str]]:
-    """What gives the texts of these routes, in order."""
+def with_gaps(around: Sequence[str]) -> tuple[str, ...]:
+    """What stands around gaps, with an empty text for each gap."""
+    pieces = [""] * (2 * len(around) - 1)
+    pieces[::2] = around
+    return tuple(pieces)
+
+
+def picker(routes: Sequence[str]) -> Pick:
+    """What takes the texts of these routes, in order."""
     if len(routes) > 1:
         return itemgetter(*routes)
     return lambda texts: [texts[route] for route in routes]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..model.body import Body
 from ..model.form import Form
@@ -26,8 +27,7 @@ class Change:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """What stands under one head: `group` is printed over several, `whole` tells a total."""
 
     group: str
@@ -35,8 +35,7 @@ class Column:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     text: str
     share: str
     anchor: str

@@ -100,8 +100,10 @@ def _groups(reports: Sequence[Report], years: Sequence[Year]) -> Iterator[Group]
     """The sections of all editions; what a newer edition counts alike stands in its rows. `reports`: the newest first."""
     key = tuple(each.report and _shape(each.report) for each in years)
     for heading, rows in _plans.get(key, lambda: list(_planned(reports, years))):
+        places = zip(*[places for _, places in rows], strict=True)
+        figures = zip(*map(_column, years, places), strict=True)
         yield Group(
-            heading, tuple([Row(label, tuple(map(_figure, years, places))) for label, places in rows])
+            heading, tuple([Row(label, found) for (label, _), found in zip(rows, figures, strict=True)])
         )
 
 
@@ -181,17 +183,23 @@ NO_COUNTERPART = Figure("—", "other-form", said="表式不同，没有这一�
 NO_ROW = Figure("—", "other-form", said="报告没有这一行")
 
 
-def _figure(year: Year, place: Place | None) -> Figure:
-    report = year.report
+def _column(year: Year, places: Sequence[Place | None]) -> list[Figure]:
+    """The figures of one year, in the order of their places."""
+    report, number = year.report, State.NUMBER
     if report is None:
-        return Figure("", "absent", said=year.why)
-    if place is None:
-        return NO_COUNTERPART
-    cell = report.cells.get(place[0])
-    return _printed(cell, place[1]) if cell else NO_ROW
+        return [Figure("", "absent", said=year.why)] * len(places)
+    get = report.cells.get
+    return [
+        NO_COUNTERPART
+        if place is None
+        else Figure(cell.text, "", place[1])
+        if (cell := get(place[0])) and cell.state is number
+        else _without_number(cell, place[1])
+        for place in places
+    ]
 
 
-def _printed(cell: Cell, at: str) -> Figure:
-    if cell.state is State.NUMBER:
-        return Figure(cell.text, "", at)
+def _without_number(cell: Cell | None, at: str) -> Figure:
+    if cell is None:
+        return NO_ROW
     return Figure(cell.text, cell.state.value.replace("_", "-"), at, STATES[cell.state])

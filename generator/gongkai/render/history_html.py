@@ -59,7 +59,9 @@ def _row(row: Row, pages: Sequence[str], breaks: Sequence[str]) -> str:
 
 
 def _cell(figure: Figure, page: str, css: str) -> str:
-    own = f"{css} {figure.css}" if figure.css else css
+    if not figure.css:  # a number, as nearly all are
+        return f'<td class="figure{css}"><a href="{page}#{figure.anchor}">{escape(figure.text)}</a></td>'
+    own = f"{css} {figure.css}"
     text = escape(figure.text)
     said = f'<span class="visually-hidden">{figure.said}</span>'
     if figure.anchor:

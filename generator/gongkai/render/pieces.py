@@ -13,7 +13,7 @@ from markupsafe import Markup
 from ..model.downloads import Download
 from .contents import HOME, link
 from .downloads import DATA, file_link
-from .escaping import escape
+from .escaping import escape, label
 
 
 def html(*parts: str) -> Markup:
@@ -27,7 +27,7 @@ def crumbs(here: str, trail: Iterable[tuple[str, str]], current: str) -> Markup:
         '<nav class="crumbs" aria-label="当前位置">',
         "<ol>",
         *(
-            f'<li><a href="{escape(link(here, page))}">{escape(text)}</a></li>'
+            f'<li><a href="{label(link(here, page))}">{label(text)}</a></li>'
             for text, page in [("首页", HOME), *trail]
         ),
         f'<li><span aria-current="page">{escape(current)}</span></li>',
@@ -40,7 +40,7 @@ def facts_list(facts: Iterable[tuple[str, str]]) -> Markup:
     """Names and what they stand for."""
     return html(
         '<dl class="facts">',
-        *(f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in facts),
+        *(f"<div><dt>{label(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in facts),
         "</dl>",
     )
 
@@ -55,7 +55,7 @@ def years_nav(here: str, pages: Sequence[tuple[int, str]], current: int) -> Mark
         *(
             f'<li><span aria-current="page">{year}年</span></li>'
             if year == current
-            else f'<li><a href="{escape(link(here, page))}">{year}年</a></li>'
+            else f'<li><a href="{label(link(here, page))}">{year}年</a></li>'
             for year, page in pages
         ),
         "</ul>",
@@ -75,8 +75,8 @@ def downloads(here: str, files: Sequence[Download], printable: bool = False) -> 
         '<span class="downloads-title">下载</span>',
         "<ul>",
         *(
-            f'<li><a href="{escape(file_link(here, each.path))}" title="{escape(each.what)}" download>'
-            f"{escape(each.label)}</a></li>"
+            f'<li><a href="{escape(file_link(here, each.path))}" title="{label(each.what)}" download>'
+            f"{label(each.label)}</a></li>"
             for each in files
         ),
         f'<li><a href="{link(here, DATA)}">数据说明</a></li>',

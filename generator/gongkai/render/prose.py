@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..model.printed import anchor
 from ..model.report import Prose, Report
-from .escaping import escape
+from .escaping import escape, is_plain
 
 MARKUP = re.compile(r"\{(?P<route>[^{}\s]+)\}|(?P<link>https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)")
 SUBHEAD = re.compile(r"（[一二三四五六七八九十]+）|[一二三四五六七八九十]是")
@@ -36,28 +36,33 @@ def prose_html(prose: Prose | None, report: Report, marks: Sequence[Mark] = ()) 
     Empty where there is no text. References are replaced by the figures of their cells; they, the
     marks and addresses are links. All else is text, escaped here and only here.
     """
+    if prose is None:
+        return Markup()
     found = []
     offset = 0
-    for line in prose.text.split("\n") if prose else ():
+    shown = str if is_plain(prose.text) else escape
+    for line in prose.text.split("\n"):
         body = line.strip("　 ")
         if body:
             start = offset + line.index(body[0])
             end = start + len(body)
             inside = [mark for mark in marks if start <= mark.start and mark.end <= end] if marks else []
             lead = ' class="lead"' if SUBHEAD.match(body) else ""
-            found.append(f"<p{lead}>{_inner(body, _pieces(body, start, report, inside))}</p>\n")
+            pieces = _pieces(body, start, report, inside)
+            inner = _inner(body, pieces, shown) if pieces else shown(body)
+            found.append(f"<p{lead}>{inner}</p>\n")
         offset += len(line) + 1
     return Markup(f'<div class="prose">\n{"".join(found)}</div>\n' if found else "")  # noqa: S704 - escaped
 
 
-def _inner(text: str, pieces: list[Piece]) -> str:
+def _inner(text: str, pieces: list[Piece], shown: Callable[[str], str]) -> str:
     """The text with its pieces in their places, and escaped between them."""
     parts: list[str] = []
     done = 0
     for left, right, html in sorted(pieces):
-        parts += (escape(text[done:left]), html)
+        parts += (shown(text[done:left]), html)
         done = right
-    return "".join([*parts, escape(text[done:])])
+    return "".join([*parts, shown(text[done:])])
 
 
 def _pieces(text: str, start: int, report: Report, marks: list[Mark]) -> list[Piece]:

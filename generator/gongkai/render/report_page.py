@@ -1,10 +1,17 @@
-"""The page of one report: what it says of itself, its sections, and what readers must know."""
+"""The page of one report: what it says of itself, its sections, and what readers must know.
+
+Most of it is the same in nearly every report. So the template runs once for what decides (the form, and
+which texts there are at all) with a gap for every text, and a report's page is a join. A page that has more
+to say (corrections, findings, versions, blocks of its own) is rendered for itself, from the same texts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import html
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -14,15 +21,23 @@ from ..model.claim import Verdict
 from ..model.downloads import report_downloads
 from ..model.finding import Finding
 from ..model.form import Section
-from ..model.printed import anchor
+from ..model.printed import Stencil, anchor
 from ..model.report import FreeBlock, Report
 from .charts import figures_of_report
 from .contents import HOME, Site, form_page, link, report_page
-from .environment import page
+from .environment import as_json, page
+from .escaping import escape
+from .kept import Kept
 from .listing import last_change
+from .picture_html import pictures_of
+from .pieces import crumbs, downloads, facts_list, years_nav
 from .prose import Mark, prose_html
-from .tables import filled, frame_of
+from .tables import filled, frames_of
 from .versions import as_it_was, edition_of, version_page, versions_html
+
+Meta = dict[str, str]
+Texts = dict[str, str]
+"""Name → HTML: of the parts of a page, of the words of sections and of their tables; "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,81 +58,146 @@ def version_markdown(site: Site, id_: str, number: int) -> tuple[str, str]:
     report = as_it_was(site.former[id_][number])
     current = report_page(report.body.id, report.year)
     here = version_page(report.body.id, report.year, number)
-    edition = edition_of(site.histories[id_], number, here, current)
     title = f"{report.printed_title}（第 {number} 版）"
-    meta = {
-        "title": title,
-        "description": f"{title}，已由新的版本代替。",
-        "level": "content",
-        "source": report.body.name,
-        "published": report.published.isoformat() if report.published else "",
-        "keywords": f"政府信息公开,年度报告,{report.body.name},{report.year}年",
-        "former": f"{site.url}{quote(link(HOME, current).removeprefix('./'))}" if site.url else "true",
-        "hide": ["navigation"],
+    meta = _meta(report, title, f"{title}，已由新的版本代替。")
+    meta["former"] = f"{site.url}{quote(link(HOME, current).removeprefix('./'))}" if site.url else "true"
+    trail = [*site.trail(report.body), (f"{report.year}年", current)]
+    texts = {
+        "way": crumbs(here, trail, f"第 {number} 版"),
+        **dict.fromkeys(("years", "files", "pictures", "checked", "record"), ""),
+        **_texts(report, {}),
     }
-    names = _names()
-    text = page(
-        "report.md.j2",
-        here,
-        meta,
-        site=site,
-        report=report,
-        edition=edition,
-        versions="",
-        facts=_facts(report),
-        sections=[_section(site, report, section, (), names, here) for section in report.form.sections],
-        preamble=prose_html(report.preamble, report),
-        accepted=[],
-        open_findings=[],
-        pictures=[],
-        checked=[],
-        record="",
-        files=[],
-        years=[],
-    )
-    return here, text
+    edition = edition_of(site.histories[id_], number, here, current)
+    return here, _rendered(here, meta, texts, _outline(site, report, here), report, edition=edition)
 
 
 def report_markdown(site: Site, report: Report) -> str:
     """The page of one report."""
     here = report_page(report.body.id, report.year)
-    history = site.histories.get(report.id)
-    findings = site.findings.get(report.id, ())
-    marks = site.marks.get(report.id, {})
-    names = _names()
     entries = site.by_body.get(report.body.id, [])
-    meta = {
-        "title": report.printed_title,
-        "description": f"{report.printed_title}全文、统计表、下载和核验单。",
+    title = report.printed_title
+    meta = _meta(report, title, f"{title}全文、统计表、下载和核验单。")
+    meta["updated"] = last_change(each for each in entries if each.year == report.year)
+    checked = _checked(site.certificates.get(report.id))
+    texts = {
+        "way": crumbs(here, site.trail(report.body), f"{report.year}年"),
+        "years": years_nav(here, [(each.year, each.page) for each in entries], report.year),
+        "files": downloads(here, report_downloads(report), printable=True),
+        "pictures": pictures_of(figures_of_report(report), above=True),
+        "checked": facts_list(checked) if checked else "",
+        "record": f"../{report.year}.check.json",
+        **_texts(report, site.marks.get(report.id, {})),
+    }
+    outline = _outline(site, report, here)
+    more = _more(site, report)
+    if more or report.free or report.corrections or report.attachment:
+        return _rendered(here, meta, texts, outline, report, **more)
+    return _joined(here, meta, texts, outline, report)
+
+
+def _joined(here: str, meta: Meta, texts: Texts, outline: Outline, report: Report) -> str:
+    """The page of a report that has nothing beyond these texts."""
+    gaps = {**{f"meta.{key}": _in_front(text) for key, text in meta.items()}, **texts}
+    key = report.form, outline, *[name for name, text in gaps.items() if text]
+    return "".join(_frames.get(key, lambda: _frame(here, meta, texts, outline, report)).filled(gaps, str))
+
+
+_frames = Kept[Stencil](most=256)
+"""About 10 KB each: a form has one for every set of texts that are there."""
+GAP = re.compile("\ue000([^\ue001]+)\ue001")
+"""No report may contain these characters."""
+
+
+def _frame(here: str, meta: Meta, texts: Texts, outline: Outline, report: Report) -> Stencil:
+    """The page with gaps for the texts that are there; nothing else is different in two reports of a form."""
+    front = {key: text and f"\ue000meta.{key}\ue001" for key, text in meta.items()}
+    gaps = {name: text and f"\ue000{name}\ue001" for name, text in texts.items()}
+    found = GAP.split(_rendered(here, front, gaps, outline, report))
+    return Stencil.of(found[::2], found[1::2])
+
+
+def _in_front(text: str) -> str:
+    """A text as it stands between quotes in the front matter; see `page`."""
+    return as_json(html.escape(text))[1:-1]
+
+
+def _rendered(here: str, meta: Meta, texts: Texts, outline: Outline, report: Report, **more: Any) -> str:
+    """The page by its template; `more` is what few pages have."""
+    found = {name: Markup(text) for name, text in texts.items()}  # noqa: S704 - HTML, escaped where it is made
+    parts = [
+        Part(
+            section,
+            found[f"words.{section.id}"],
+            [found[f"table.{table.route}"] for table in section.tables],
+            is_wide,
+            reference,
+            [(block, prose_html(block.prose, report)) for block in report.free.get(section.id, ())],
+        )
+        for section, (is_wide, reference) in zip(report.form.sections, outline, strict=True)
+    ]
+    names = "title", "way", "facts", "years", "files", "preamble", "pictures", "checked", "record"
+    rest: dict[str, Any] = {"edition": None, "versions": "", "accepted": [], "open_findings": []}
+    return page(
+        "report.md.j2",
+        here,
+        {**meta, "hide": ["navigation"]},
+        report=report,
+        sections=parts,
+        **{name: found[name] for name in names},
+        **(rest | more),
+    )
+
+
+def _meta(report: Report, title: str, description: str) -> Meta:
+    return {
+        "title": title,
+        "description": description,
         "level": "content",
         "source": report.body.name,
         "published": report.published.isoformat() if report.published else "",
         "keywords": f"政府信息公开,年度报告,{report.body.name},{report.year}年",
-        "updated": last_change(each for each in entries if each.year == report.year),
-        "hide": ["navigation"],
     }
-    return page(
-        "report.md.j2",
-        here,
-        meta,
-        site=site,
-        report=report,
-        edition=None,
-        versions=versions_html(site, report, history) if history and len(history.versions) > 1 else "",
-        facts=_facts(report),
-        sections=[
-            _section(site, report, section, marks.get(section.id, ()), names, here)
-            for section in report.form.sections
-        ],
-        preamble=prose_html(report.preamble, report, marks.get("preamble", ())),
-        accepted=_linked(report, (each for each in findings if each.accepted)),
-        open_findings=_linked(report, (each for each in findings if site.preview and not each.accepted)),
-        pictures=figures_of_report(report),
-        checked=_checked(site.certificates.get(report.id)),
-        record=f"../{report.year}.check.json",
-        files=report_downloads(report),
-        years=[(each.year, each.page) for each in entries],
+
+
+def _texts(report: Report, marks: Mapping[str, Sequence[Mark]]) -> Texts:
+    """What the report itself says."""
+    found = {
+        "title": escape(report.printed_title),
+        "facts": facts_list(_facts(report)),
+        "preamble": prose_html(report.preamble, report, marks.get("preamble", ())),
+    }
+    for section, frames in frames_of(report):
+        found[f"words.{section.id}"] = prose_html(
+            report.prose.get(section.id), report, marks.get(section.id, ())
+        )
+        for table, frame in zip(section.tables, frames, strict=True):
+            found[f"table.{table.route}"] = filled(frame, report)
+    return found
+
+
+Outline = tuple[tuple[bool, str], ...]
+"""Of every section whether a table may be wider than a phone, and where its rows and columns are explained."""
+
+
+def _outline(site: Site, report: Report, here: str) -> Outline:
+    return tuple(
+        [
+            (any(frame.is_wide for frame in frames), _reference(site, section, here))
+            for section, frames in frames_of(report)
+        ]
     )
+
+
+def _more(site: Site, report: Report) -> dict[str, Any]:
+    """What few pages have: versions, and findings that are explained or, in a preview, open."""
+    history = site.histories.get(report.id)
+    findings = site.findings.get(report.id, ())
+    found = {
+        "versions": versions_html(site, report, history) if history and len(history.versions) > 1 else "",
+        "accepted": _linked(report, [each for each in findings if each.accepted]),
+        "open_findings": _linked(report, [each for each in findings if site.preview and not each.accepted]),
+    }
+    return {name: each for name, each in found.items() if each}
 
 
 def faulty_markdown(site: Site, id_: str) -> str:
@@ -148,27 +228,6 @@ def anchor_at(report: Report, route: str) -> str:
     if below:
         return anchor(below)
     return route if route in report.form.section else ""
-
-
-def _names() -> Iterator[str]:
-    """Names of tables: a, b, … z, a_, b_, … Their cells name their heads by them, so they are short."""
-    for number in count():
-        yield chr(ord("a") + number % 26) + "_" * (number // 26)
-
-
-def _section(
-    site: Site, report: Report, section: Section, marks: Sequence[Mark], names: Iterator[str], here: str
-) -> Part:
-    """A section for the template of the page `here`; its tables take the next names."""
-    frames = [frame_of(report, table, next(names), section.heading) for table in section.tables]
-    return Part(
-        section,
-        prose_html(report.prose.get(section.id), report, marks),
-        [filled(frame, report) for frame in frames],
-        any(frame.is_wide for frame in frames),
-        _reference(site, section, here),
-        [(block, prose_html(block.prose, report)) for block in report.free.get(section.id, ())],
-    )
 
 
 def _reference(site: Site, section: Section, here: str) -> str:
@@ -205,17 +264,16 @@ RELATIONS = {
 }
 
 
+VERDICTS = [(verdict.name.lower(), verdict.value) for verdict in Verdict]
+
+
 def _checked(certificate: Certificate | None) -> list[tuple[str, str]]:
     """What the certificate says, for readers; empty when there is none."""
     if certificate is None:
         return []
     relations = certificate.relations
     parts = [f"{name} {relations[key]} 项" for key, name in RELATIONS.items() if relations[key]]
-    claims = [
-        f"{verdict.value} {certificate.claims[verdict.name.lower()]} 处"
-        for verdict in Verdict
-        if certificate.claims[verdict.name.lower()]
-    ]
+    claims = [f"{name} {count} 处" for key, name in VERDICTS if (count := certificate.claims[key])]
     return [
         ("表内勾稽关系", f"核验 {relations['tested']} 项：" + "，".join(parts)),
         (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -13,7 +13,7 @@ from ..model.body import Body
 from ..model.form import Form
 from ..model.pictures import PictureKind, Plan
 from ..model.report import Report
-from .charts.amounts import ENOUGH, amount, amounts, percent, whole
+from .charts.amounts import ENOUGH, Drawn, drawn, percent
 from .entry import Change, Column, Count, Entry, Value, kept_entry
 from .grid import anchor
 
@@ -41,17 +41,21 @@ def entry_of(report: Report) -> Entry:
             for each in report.corrections
         ),
         {label: cell.text or "空白" for label, cell in cells.items() if cell},
-        {plan.id: tuple(_answer(report, plan)) for plan in plans if plan.question},
+        {plan.id: _answer(drawn(report, plan)) for plan in plans if plan.question},
         {plan.id: _count(report, plan) for plan in plans if plan.kind is PictureKind.BODIES},
     )
 
 
-def _answer(report: Report, plan: Plan) -> Iterable[tuple[Column, Value]]:
+@lru_cache(maxsize=1024)
+def _answer(found: Drawn) -> tuple[tuple[Column, Value], ...]:
+    return tuple(_columns(found))
+
+
+def _columns(found: Drawn) -> Iterator[tuple[Column, Value]]:
     """Shares are stated where there is a whole, and it is ENOUGH."""
-    for group in plan.groups:
-        name = group.label if len(plan.groups) > 1 else ""
-        parts = amounts(report, plan, group)
-        all_ = whole(report, plan, group) if group.whole else None
+    groups = found.plan.groups
+    for group, parts, all_ in zip(groups, found.groups, found.wholes, strict=True):
+        name = group.label if len(groups) > 1 else ""
         stated = all_ is not None and all_.value is not None and all_.value >= ENOUGH
         if all_ is not None:
             yield Column(name, all_.label, True), Value(all_.text, "", anchor(group.whole))
@@ -62,9 +66,8 @@ def _answer(report: Report, plan: Plan) -> Iterable[tuple[Column, Value]]:
 
 
 def _count(report: Report, plan: Plan) -> Count:
-    part = plan.groups[0].parts[0]
-    found = amount(report, part, plan.unit)
-    return Count(found.value, found.text, part.cells[0] in report.cells)
+    found = drawn(report, plan).first[0]
+    return Count(found.value, found.text, plan.cells[0] in report.cells)
 
 
 def packed(entry: Entry) -> bytes:

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
-from markupsafe import Markup
-
-from ..model.form import Table
+from ..model.form import Section, Table
+from ..model.printed import Pick, picker, with_gaps
 from ..model.report import Cell, Report, State
 from .environment import environment
 from .escaping import escape
@@ -25,18 +25,39 @@ from .kept import Kept
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A table without figures: `pieces` of HTML, and at every second place None for the figure of a route."""
+    """A table without figures: `pieces` of HTML, and at every second place a gap for the figure of a route."""
 
-    pieces: tuple[str | None, ...]
+    pieces: tuple[str, ...]
     routes: tuple[str, ...]
+    pick: Pick
     is_wide: bool
 
 
 _frames = Kept[Frame](most=1024)
 """About 10 KB each. A form has half a dozen; bodies with rows of their own add theirs."""
+_of_reports = Kept[list[tuple[Section, list[Frame]]]](most=128)
 
 
-def frame_of(report: Report, table: Table, id_: str, name: str) -> Frame:
+def frames_of(report: Report) -> list[tuple[Section, list[Frame]]]:
+    """Every section of a report with the frames of its tables."""
+    key = (report.form, *report.local_rows.items(), *report.column_prints.items())
+    return _of_reports.get(key, lambda: _framed(report))
+
+
+def _framed(report: Report) -> list[tuple[Section, list[Frame]]]:
+    names = map(_name, count())
+    return [
+        (section, [_frame_of(report, table, next(names), section.heading) for table in section.tables])
+        for section in report.form.sections
+    ]
+
+
+def _name(number: int) -> str:
+    """Names of tables: a, b, … z, a_, b_, … Their cells name their heads by them, so they are short."""
+    return chr(ord("a") + number % 26) + "_" * (number // 26)
+
+
+def _frame_of(report: Report, table: Table, id_: str, name: str) -> Frame:
     """The frame of one table as this report prints it; `id_` prefixes its ids, `name` is its section's."""
     own = (_below(table, report.local_rows), _below(table, report.column_prints))
     return _frames.get((table, *own, id_, name), lambda: _rendered(report, table, id_, name))
@@ -50,20 +71,23 @@ def _below(table: Table, found: Mapping[str, Any]) -> tuple[tuple[str, Any], ...
 def _rendered(report: Report, table: Table, id_: str, name: str) -> Frame:
     grid = grid_of(report, table, id_)
     macros: Any = environment().get_template("table.html.j2").module
-    first, *others = str(macros.table(grid, name)).split("<cell/>")
-    pieces = (first, *(piece for other in others for piece in (None, other)))
+    pieces = with_gaps(str(macros.table(grid, name)).split("<cell/>"))
     routes = tuple(value.route for group in grid.groups for row in group for value in row.values)
-    return Frame(pieces, routes, grid.is_wide)
+    return Frame(pieces, routes, picker(routes), grid.is_wide)
 
 
-def filled(frame: Frame, report: Report) -> Markup:
-    """The table with the figures of a report."""
+def filled(frame: Frame, report: Report) -> str:
+    """The HTML of the table with the figures of a report."""
     pieces = list(frame.pieces)
-    pieces[1::2] = [
-        _number(cell.text) if cell is not None and cell.state is State.NUMBER else _without_number(cell)
-        for cell in map(report.cells.get, frame.routes)
-    ]
-    return Markup("".join(pieces))  # type: ignore[arg-type] # noqa: S704 - rendered by a template, escaped below
+    texts = frame.pick(report.texts)
+    if report.odd or "" in texts:  # something may be no number
+        pieces[1::2] = [
+            _number(cell.text) if cell is not None and cell.state is State.NUMBER else _without_number(cell)
+            for cell in map(report.cells.get, frame.routes)
+        ]
+    else:
+        pieces[1::2] = map(_number, texts)
+    return "".join(pieces)
 
 
 @lru_cache(maxsize=65536)

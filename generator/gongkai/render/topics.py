@@ -9,13 +9,12 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from ..model.body import Body
 from ..model.downloads import COMPARISON
 from ..model.pictures import PictureKind, Plan
 from ..model.report import Report
-from .charts.amounts import ENOUGH, amounts, whole
+from .charts.amounts import ENOUGH, Drawn, drawn
 from .contents import Site
 from .entry import Column, Entry, Value
 
@@ -80,24 +79,30 @@ def comparison(body: Body, reports: Sequence[Report]) -> str:
 
     Figures are the printed characters; a sum that cannot be made says why instead (空白, 不适用).
     """
-    years = {str(report.year): _asked(report) for report in sorted(reports, key=lambda each: each.year)}
-    content = {"format": COMPARISON, "body": body.id, "name": body.name, "years": years}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    head = as_json({"format": COMPARISON, "body": body.id, "name": body.name})
+    years = [f'"{each.year}":{{{_asked(each)}}}' for each in sorted(reports, key=lambda each: each.year)]
+    return f'{head[:-1]},"years":{{{",".join(years)}}}}}\n'
 
 
-def _asked(report: Report) -> dict[str, list[dict[str, Any]]]:
-    return {
-        plan.id: [
-            {
-                "label": group.label,
-                **({"whole": whole(report, plan, group).text} if group.whole else {}),
-                "parts": {each.label: each.text for each in amounts(report, plan, group)},
-            }
-            for group in plan.groups
-        ]
-        for plan in report.form.pictures.values()
-        if plan.question
-    }
+def _asked(report: Report) -> str:
+    plans = report.form.pictures.values()
+    return ",".join([_answer(drawn(report, plan)) for plan in plans if plan.question])
+
+
+@lru_cache(maxsize=1024)
+def _answer(found: Drawn) -> str:
+    groups = [
+        {
+            "label": group.label,
+            **({"whole": whole.text} if whole else {}),
+            "parts": {each.label: each.text for each in parts},
+        }
+        for group, whole, parts in zip(found.plan.groups, found.wholes, found.groups, strict=True)
+    ]
+    return f"{as_json(found.plan.id)}:{as_json(groups)}"
+
+
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def small(lines: Iterable[Line], columns: Sequence[Column]) -> bool:

@@ -24,6 +24,8 @@ from ..model.relations import Equation, across_years, of_report, sums_of
 from ..model.report import Report
 from ..model.rule import RULES
 
+VERDICTS = [(verdict.name.lower(), verdict) for verdict in Verdict]
+
 
 class CertificateError(Exception):
     """A file that is no certificate, or of a report that is not here; the message is Chinese."""
@@ -42,7 +44,7 @@ def certificate(project: Project, report: Report, findings: Sequence[Finding]) -
         yaml_sha256=hashlib.sha256(read(f"{project.root}/{report.file}")).hexdigest(),
         rules=f"gongkai {__version__} · {edition(report.form)}",
         relations=_relations(report, before, mine),
-        claims={verdict.name.lower(): verdicts.count(verdict) for verdict in Verdict},
+        claims={name: verdicts.count(verdict) for name, verdict in VERDICTS},
         findings={
             **{f"{severity.name.lower()}s": counts[severity] for severity in Severity},
             "accepted": sum(1 for finding in mine if finding.accepted),

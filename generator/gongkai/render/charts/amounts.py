@@ -5,22 +5,68 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
-from ...model.pictures import Group, Part, Plan
+from ...model.pictures import Part, Plan
 from ...model.report import Cell, Report, State
+from ..kept import Kept
 
 MISSING = {State.BLANK: "空白", State.NOT_APPLICABLE: "不适用"}
 ENOUGH = 30
 """Below this whole no share is stated: one application more or less would move it by over 3 %."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A figure to draw, and how it is printed. `value` is None where there is no number."""
 
     label: str
     value: Decimal | None
     text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """The amounts of a plan in one report, group by group, and the total of each group that has one.
+
+    Reports that print the same have the same object, so what is made of it can be kept by it.
+    """
+
+    plan: Plan
+    groups: tuple[tuple[Amount, ...], ...]
+    wholes: tuple[Amount | None, ...]
+
+    @property
+    def first(self) -> tuple[Amount, ...]:
+        return self.groups[0]
+
+    def whole(self, group: int) -> Amount:
+        """The total of a group that has one."""
+        found = self.wholes[group]
+        if found is None:
+            raise ValueError(f"{self.plan.id}: no whole")
+        return found
+
+
+_kept = Kept[Drawn](most=1024)
+"""About 2 KB each. Small bodies have many equal ones: most had no appeal, or refused nothing."""
+
+
+def drawn(report: Report, plan: Plan) -> Drawn:
+    """The amounts of a plan of the report's form. What its cells print tells their numbers, states and
+    units; a cell that is not there is taken for blank."""
+    key = (report.form, plan.id, plan.pick(report.texts))
+    return _kept.get(key, lambda: _drawn(report, plan))
+
+
+def _drawn(report: Report, plan: Plan) -> Drawn:
+    return Drawn(
+        plan,
+        tuple(tuple(amount(report, part, plan.unit) for part in group.parts) for group in plan.groups),
+        tuple(
+            amount(report, Part("总计", (group.whole,)), plan.unit) if group.whole else None
+            for group in plan.groups
+        ),
+    )
 
 
 def amount(report: Report, part: Part, unit: str) -> Amount:
@@ -36,14 +82,6 @@ def amount(report: Report, part: Part, unit: str) -> Amount:
 
 def _why_no_number(cell: Cell | None) -> str:
     return "空白" if cell is None else MISSING.get(cell.state, "")
-
-
-def amounts(report: Report, plan: Plan, group: Group) -> list[Amount]:
-    return [amount(report, part, plan.unit) for part in group.parts]
-
-
-def whole(report: Report, plan: Plan, group: Group) -> Amount:
-    return amount(report, Part("总计", (group.whole,)), plan.unit)
 
 
 def values(found: Iterable[Amount]) -> list[Decimal]:

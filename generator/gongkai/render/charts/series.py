@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ...model.pictures import Plan
 from ...model.report import Report
 from ...model.years import counterpart
-from .amounts import Amount, amounts
+from .amounts import Amount, drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def series(reports: Sequence[Report], plan: Plan, withheld: Collection[int] = ()
             found.append(Year(year, None, (), missing, True))
             continue
         mine = report.form.pictures[plan.id]
-        groups = tuple(tuple(amounts(report, mine, group)) for group in mine.groups)
+        groups = drawn(report, mine).groups
         found.append(Year(year, report, groups, "", before is None or _joins(report, before, plan.id)))
         before = report
     return found

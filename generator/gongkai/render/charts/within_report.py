@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache
 
-from ...model.pictures import PictureKind, Plan
+from ...model.pictures import PictureKind
 from ...model.report import Report
-from ..kept import Kept
-from .amounts import ENOUGH, Amount, amounts, counted, listed, percent, sum_of, total, values, whole
+from .amounts import ENOUGH, Amount, Drawn, counted, drawn, listed, percent, sum_of, total, values
 from .picture import Picture, key, labelled, picture, scaled, side_by_side
 from .sheet import Sheet
 
@@ -21,35 +20,27 @@ GAP = 0.5
 
 def figures_of_report(report: Report) -> list[Picture]:
     """The pictures of one report that its form asks for, in the form's order."""
-    makers = {PictureKind.SHARES: _shares, PictureKind.BARS: _bars, PictureKind.STACKS: _stacks}
-    return [
-        _kept.get(_deciding(report, plan), partial(makers[plan.kind], report, plan))
-        for plan in report.form.pictures.values()
-        if plan.kind in makers
-    ]
+    plans = report.form.pictures.values()
+    return [_made(drawn(report, plan), report.year) for plan in plans if plan.kind in MAKERS]
 
 
-_kept = Kept[Picture](most=1024)
-"""About 4 KB each. Small bodies have many equal ones: most had no appeal, or refused nothing."""
+@lru_cache(maxsize=1024)
+def _made(found: Drawn, year: int) -> Picture:
+    """About 4 KB each."""
+    return MAKERS[found.plan.kind](found, year)
 
 
-def _deciding(report: Report, plan: Plan) -> tuple[object, ...]:
-    """What a picture depends on: the figures as printed, which tell their numbers, states and units."""
-    found = map(report.cells.get, plan.cells)
-    return (report.form, plan.id, report.year, *[cell.text if cell else None for cell in found])
-
-
-def _shares(report: Report, plan: Plan) -> Picture:
+def _shares(drawn_: Drawn, year: int) -> Picture:
     """The parts of a whole, one under another, each beginning where the one before it ends."""
-    unit, group = plan.unit, plan.groups[0]
-    found, all_ = amounts(report, plan, group), whole(report, plan, group)
+    plan, unit = drawn_.plan, drawn_.plan.unit
+    found, all_ = drawn_.first, drawn_.whole(0)
     why = why_no_whole(found, all_, unit)
     stated = not why and all_.value is not None and all_.value >= ENOUGH
     shares = [percent(each.value, all_.value) if stated else "" for each in found]
     lines = [*zip(found, shares, strict=True), (all_, "100%" if stated else "")]
     rows = [(each.label, each.text, share) if stated else (each.label, each.text) for each, share in lines]
     head = (plan.subject, f"数量（{unit}）", "占比") if stated else (plan.subject, f"数量（{unit}）")
-    start = f"{report.year}年{plan.subject}"
+    start = f"{year}年{plan.subject}"
     if why:
         return picture(plan, f"{start}{why}。", head, rows)
     remarks = [f"（{share}）" if share else "" for share in shares]
@@ -90,10 +81,10 @@ def _steps(found: Sequence[Amount], shares: Sequence[str], all_: Amount, unit: s
     return sheet
 
 
-def _bars(report: Report, plan: Plan) -> Picture:
+def _bars(drawn_: Drawn, year: int) -> Picture:
     """Amounts side by side; those that are 0 are said and listed, not drawn."""
-    unit = plan.unit
-    groups = [(group.label, amounts(report, plan, group)) for group in plan.groups]
+    plan, unit = drawn_.plan, drawn_.plan.unit
+    groups = [(group.label, found) for group, found in zip(plan.groups, drawn_.groups, strict=True)]
     every = [each for _, found in groups for each in found]
     most = max((each.value for each in every if each.value is not None), default=Decimal(0))
     rows = [(label, each.label, each.text) for label, found in groups for each in found]
@@ -102,7 +93,7 @@ def _bars(report: Report, plan: Plan) -> Picture:
     said = "；".join(f"{label}{sum_of(found, unit)}{_of_which(found, unit)}" for label, found in groups)
     notes = [f"为0的{zeros}项没有画出。"] if zeros and most else []
     sheet = _groups(groups, most, unit) if most else None
-    return picture(plan, f"{report.year}年{said}。", head, rows, sheet, notes)
+    return picture(plan, f"{year}年{said}。", head, rows, sheet, notes)
 
 
 def _of_which(found: Sequence[Amount], unit: str) -> str:
@@ -117,7 +108,7 @@ def _of_which(found: Sequence[Amount], unit: str) -> str:
     return f"，最多的是{'和'.join(named)}（{'各' if len(named) > 1 else ''}{most}{unit}）"
 
 
-def _groups(groups: Sequence[tuple[str, list[Amount]]], most: Decimal, unit: str) -> Sheet:
+def _groups(groups: Sequence[tuple[str, Sequence[Amount]]], most: Decimal, unit: str) -> Sheet:
     sheet = Sheet()
     for label, found in groups:
         sheet.words((("strong", f"{label} {sum_of(found, unit)}"),))
@@ -133,16 +124,20 @@ def _groups(groups: Sequence[tuple[str, list[Amount]]], most: Decimal, unit: str
     return sheet
 
 
-def _stacks(report: Report, plan: Plan) -> Picture:
+def _stacks(drawn_: Drawn, year: int) -> Picture:
     """Wholes of the same parts under one another, on one scale."""
-    unit = plan.unit
-    lines = [(group.label, amounts(report, plan, group), whole(report, plan, group)) for group in plan.groups]
+    plan, unit = drawn_.plan, drawn_.plan.unit
+    labels = [group.label for group in plan.groups]
+    lines = [
+        (label, found, drawn_.whole(place))
+        for place, (label, found) in enumerate(zip(labels, drawn_.groups, strict=True))
+    ]
     drawn = [all_.value for _, found, all_ in lines if all_.value and total(found) == all_.value]
     head = ("类别", *(part.label for part in plan.groups[0].parts), "总计")
     rows = [(label, *(each.text for each in found), all_.text) for label, found, all_ in lines]
     said = "；".join(f"{label}{_results(found, all_, unit)}" for label, found, all_ in lines)
     sheet = _under_one_another(lines, max(drawn), unit) if drawn else None
-    return picture(plan, f"{report.year}年{said}。", head, rows, sheet)
+    return picture(plan, f"{year}年{said}。", head, rows, sheet)
 
 
 def _results(found: Sequence[Amount], all_: Amount, unit: str) -> str:
@@ -150,7 +145,9 @@ def _results(found: Sequence[Amount], all_: Amount, unit: str) -> str:
     return why or f"{counted(all_, unit)}（{listed(found, unit)}）"
 
 
-def _under_one_another(lines: Sequence[tuple[str, list[Amount], Amount]], most: Decimal, unit: str) -> Sheet:
+def _under_one_another(
+    lines: Sequence[tuple[str, Sequence[Amount], Amount]], most: Decimal, unit: str
+) -> Sheet:
     sheet = Sheet()
     for label, found, all_ in lines:
         sheet.words(*labelled(label, counted(all_, unit)))
@@ -162,3 +159,6 @@ def _under_one_another(lines: Sequence[tuple[str, list[Amount], Amount]], most: 
             sheet.words(*key(found, COLOURS))
         sheet.space(GAP)
     return sheet
+
+
+MAKERS = {PictureKind.SHARES: _shares, PictureKind.BARS: _bars, PictureKind.STACKS: _stacks}
