@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
 
 import samples
 from gongkai import processes
+from gongkai.check import claims
 from gongkai.check.run import check_project
 from gongkai.load.project import load_project
 
@@ -64,3 +67,17 @@ def test_a_fault_in_a_process_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> No
 
     with pytest.raises(ZeroDivisionError, match="a fault"):
         list(processes.in_pieces(work, range(10)))
+
+
+def test_a_report_that_is_done_with_is_gone_without_a_collector(root: Path) -> None:
+    """There is none while reports are worked on, so that circles would stay until the end."""
+    project = load_project(root)
+    report = weakref.ref(project.reports["shi/zhen0/2020"])
+    check_project(project)
+    claims._kept.clear()
+    gc.disable()
+    try:
+        del project
+        assert report() is None
+    finally:
+        gc.enable()

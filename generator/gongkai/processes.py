@@ -82,19 +82,6 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-@contextlib.contextmanager
-def swept() -> Iterator[None]:
-    """Work that leaves cycles behind, where no collector is at work: they are gone at the end.
-
-    What was there before is not looked through, so that this costs a hundredth of making them.
-    """
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.collect()
-
-
 def _do(piece: Any) -> Any:
     if _work is None:
         raise RuntimeError("no work was handed over")

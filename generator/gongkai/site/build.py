@@ -127,7 +127,7 @@ def _mkdocs(root: Path, configuration: str, out: Path) -> contextlib.AbstractCon
 
 def _run(root: Path, engine: str, new: Path) -> None:
     if engine == "mkdocs":
-        with watch.part("MkDocs"), _mkdocs(root, "mkdocs.yml", new):
+        with _mkdocs(root, "mkdocs.yml", new):
             pass
         return
     # Zensical has no option for the target: it gets a copy of the configuration that names it.
@@ -156,7 +156,8 @@ def _engine(root: Path, command: list[str]) -> Iterator[None]:
             engine.kill()
             raise
         finally:
-            engine.wait()
+            with watch.part(f"等候 {command[0]}"):
+                engine.wait()
         if engine.returncode:
             raise BuildError(_why(command[0], _read(complained) or _read(told)))
 

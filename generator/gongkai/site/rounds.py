@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..check.texts import Prints, Shared, copied_from, shared_among
-from ..processes import in_pieces, swept, without_collector
+from ..processes import in_pieces, without_collector
 from . import watch
 from .body_work import Around, Done, Frame, numbers_of, prints_from, work
 from .plain import plain_finding
@@ -87,8 +87,7 @@ class Rounds:
         self.total += sum(len(self.files.get(id_, ())) for id_ in ids)
 
         def some(piece: Sequence[str]) -> list[Done]:
-            with swept():  # a report and what is known of its numbers refer to each other
-                return [work(self.frame, id_, self.files.get(id_, ()), contexts[id_]) for id_ in piece]
+            return [work(self.frame, id_, self.files.get(id_, ()), contexts[id_]) for id_ in piece]
 
         seen: set[str] = set()
         years: set[int] = set()

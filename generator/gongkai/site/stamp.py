@@ -91,7 +91,7 @@ def run_staged(root: Path, staging: Path, built: Path, engine: Engine) -> Iterat
     try:
         docs = staging.relative_to(root).as_posix()
         configuration.write_text(f"INHERIT: mkdocs.yml\ndocs_dir: {docs}\n", "utf-8")
-        with watch.part("MkDocs"), engine(name, built):
+        with engine(name, built):
             yield
     finally:
         configuration.unlink(missing_ok=True)

@@ -93,7 +93,7 @@ def make(site: contents.Site, out: Path, chosen: Sequence[Job] | None, result: R
         return done
 
     written = Written()
-    least = 8 if site.count > 2000 else len(jobs) + 1
+    least = 8 if site.count > 500 else len(jobs) + 1
     for part in in_pieces(write, jobs, least=least, most=2):
         written.names |= part.names
         written.changed |= part.changed

@@ -10,6 +10,7 @@ from ...model.claim import Against
 from ...model.report import Report
 from .draft import Draft, agrees, described, plain, rounded, sum_of
 from .readings import Reading
+from .tokens import Number
 
 MOST = 60
 """Numbers of one sentence that are compared with each other; no real sentence has more."""
@@ -22,7 +23,7 @@ def tie(report: Report, drafts: Sequence[Draft]) -> None:
         if draft.open and not draft.number.share:
             for reading in draft.binding.readings:
                 if (value := worth(report, reading, draft)) is not None and _equal(draft, value):
-                    draft.ties(reading, partial(_agreement, report, draft, reading))
+                    draft.ties(reading, partial(_agreement, report, draft.number, reading))
                     break
 
 
@@ -143,6 +144,7 @@ def _equal(draft: Draft, value: Decimal) -> bool:
     return agrees(draft.number, value)
 
 
-def _agreement(report: Report, draft: Draft, reading: Reading) -> str:
-    approximately = "等于" if draft.number.exact else f"“{draft.number.hedge}”为约数，合于"
+def _agreement(report: Report, number: Number, reading: Reading) -> str:
+    """The number and not its draft, which keeps this: a circle would outlive its report."""
+    approximately = "等于" if number.exact else f"“{number.hedge}”为约数，合于"
     return f"{approximately}{described(report, reading)}。"
