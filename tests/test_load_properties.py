@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
+import re
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +16,7 @@ from gongkai.load import text
 from gongkai.load.characters import HIDDEN
 from gongkai.load.forms import load_forms
 from gongkai.load.project import Project, load_report_file
+from gongkai.load.sheets import Cells
 from gongkai.model.form import Kind, Line
 from gongkai.model.report import Report
 
@@ -190,3 +194,40 @@ def test_a_damaged_file_is_told_or_read_as_it_stands(data: bytes) -> None:
     else:
         source = data.decode("utf-8-sig")
         assert all(value in source for value in values(report))
+
+
+FIGURE = re.compile(r"(?<=[\[ ])[0-9]+(?=[,\]])")
+SHEETS = [BASE, samples.seed(), samples.zeros(2024)]
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> str:
+    """A report in the house layout with other figures, seldom one that its cell does not take."""
+    source = draw(st.sampled_from(SHEETS))
+    places = draw(st.lists(st.sampled_from(list(FIGURE.finditer(source))), unique=True, max_size=12))
+    for match in sorted(places, key=lambda each: -each.start()):
+        figure = draw(
+            st.one_of(WHOLE, st.sampled_from(["~", '"/"', "不适用", "7", "12", "1.5", "007", "+3"]))
+        )
+        source = source[: match.start()] + figure + source[match.end() :]
+    return source
+
+
+@QUICK
+@given(figures())
+def test_sheets_say_what_their_entries_say(source: str) -> None:
+    quick = loaded(source)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gongkai.load.reports.read_sheet", lambda *_: False)
+        slow = loaded(source)
+    assert (quick.findings, list(quick.reports)) == (slow.findings, list(slow.reports))
+    for report, other in zip(quick.reports.values(), slow.reports.values(), strict=True):
+        assert list(report.cells.items()) == list(other.cells.items())
+        assert [report.place(each) for each in report.labels] == [other.place(each) for each in other.labels]
+        assert (report.places, report.row_places) == (other.places, other.row_places)
+        assert pickle.loads(pickle.dumps(report.cells)) == report.cells
+
+
+def test_rows_without_fault_are_read_as_sheets() -> None:
+    (report,) = loaded(BASE).reports.values()
+    assert isinstance(report.cells, Cells)

@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from .nodes import FIGURE, Mapping, Node, Row, Scalar, Sequence
+from .nodes import FIGURE, Mapping, Node, Row, Scalar, Sequence, Sheet, Template, rows_in
 
 KEY = r"[a-z_][a-z0-9_]*|[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）、“”《》〔〕·—]*"
 WORDS = r"[0-9A-Za-z\u4e00-\u9fff](?:[^\s:#,\[\]{}]|:(?=[^\s,\[\]{}])|(?<=\S)#)*"
@@ -23,6 +23,8 @@ LINE = re.compile(
     rf"(?P<row>\[ *(?:{FIGURE})(?:, *(?:{FIGURE}))*\])|(?P<text>\|)|(?P<pairs>{PAIRS})|(?P<plain>{PLAIN})))"
     rf"|- (?P<item>{PAIRS}))?(?: *|(?:^| +)#.*)"
 )
+ROW = re.compile(rf"\[ *(?:{FIGURE})(?:, *(?:{FIGURE}))*\]")
+BRACKETS = re.compile(r"(\[[^\[\]\n]*\])")
 PAIR = re.compile(rf"({KEY}): ({WORDS})")
 MOST_LINES, MOST_NODES, DEEPEST = 2_000, 20_000, 8
 """A file with more is not in the house layout; libyaml's reader has the limits that are told."""
@@ -61,6 +63,25 @@ def _parsed(line: str) -> _Line | None:
     return _Line(kind, indent, match["key"], match.end("key"), match.start(kind), match[kind])
 
 
+@lru_cache(maxsize=16_384)
+def _is_row(text: str) -> bool:
+    return ROW.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def template(text: str) -> Template | None:
+    """A top key and the lines under it, with [0] for every row; None for lines that the house layout does
+    not have, or that have brackets elsewhere."""
+    try:
+        house = _House(text.split("\n"), sheets=False)
+    except _Other:
+        return None
+    ((_, entries),) = house.root.items.items()
+    if not isinstance(entries, Mapping) or sum(1 for _ in rows_in(entries)) != text.count("["):
+        return None
+    return Template(text, entries, house.nodes)
+
+
 def read(source: str) -> Mapping | None:
     """The tree of a file in the house layout, or None when it is in another."""
     lines = source.split("\n")
@@ -77,8 +98,8 @@ class _Other(Exception):
 
 
 class _House:
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
+    def __init__(self, lines: list[str], *, sheets: bool = True) -> None:
+        self.lines, self.sheets = lines, sheets
         self.nodes = 0
         self.stack: list[tuple[int, Mapping]] = []
         self.waiting: tuple[int, Scalar] | None = None
@@ -107,6 +128,9 @@ class _House:
             self.nodes += value.count(",") + 1
             self.put(parent, key, Row(number + 1, column + 1, value))
         elif kind == "open":
+            if not indent and self.sheets and (sheet := self.sheet(number)):
+                self.put(parent, key, sheet[0])
+                return sheet[1]
             self.waiting = (indent, key)
             self.put(parent, key, None)
         elif kind == "pairs":
@@ -117,6 +141,20 @@ class _House:
         else:
             return self.text(number, indent, column, parent, key)
         return number + 1
+
+    def sheet(self, number: int) -> tuple[Sheet, int] | None:
+        """The lines of figures under a top key, and the number of the line behind them; None for other lines."""
+        lines, end = self.lines, number + 1
+        while end < len(lines) and (not lines[end] or lines[end][0] in " #"):
+            end += 1
+        text = "\n".join(lines[number:end])
+        parts = BRACKETS.split(text) if "|\n" not in text else []
+        rows = parts[1::2]
+        found = template("[0]".join(parts[::2])) if rows and all(map(_is_row, rows)) else None
+        if found is None:
+            return None
+        self.nodes += found.size + sum(row.count(",") for row in rows)
+        return Sheet(number, found, rows), end
 
     def parent(self, indent: int, key: Scalar) -> Mapping:
         """The mapping that a key at this indentation belongs to."""

@@ -8,11 +8,12 @@ from datetime import date
 from ..model.body import Body
 from ..model.finding import Place
 from ..model.form import Form, Section
-from ..model.report import Acceptance, Attachment, Correction, FreeBlock, FreeTable, Prose, Report
+from ..model.report import Acceptance, Attachment, Cell, Correction, FreeBlock, FreeTable, Prose, Report
 from . import form_mistakes, mistakes
 from .forms import form_of_year
-from .nodes import Mapping, Node, Scalar, Sequence
-from .tables import Values, read_table
+from .nodes import Mapping, Node, Scalar, Sequence, Sheet
+from .sheets import Cells, Places, RowPlaces, read_sheet
+from .tables import Values, read_tables
 from .values import Reader, is_empty, shape
 
 METADATA = ("form", "title", "published", "written", "index_number", "document_number", "period", "preamble")
@@ -47,15 +48,23 @@ def read_report(
         preamble=reader.text(get("preamble"), "文字", "preamble"),
         prose=prose,
         free=free,
-        cells=values.cells,
-        places=reader.places,
-        row_places=reader.row_places,
+        cells=_cells(reader, values),
+        places=Places(reader.places, reader.laid) if reader.laid else reader.places,
+        row_places=RowPlaces(reader.row_places, reader.laid) if reader.laid else reader.row_places,
         local_rows=values.local_rows,
         column_prints=values.column_prints,
         accepted=_accepted(reader, get("accepted")),
         corrections=_corrections(reader, get("corrections")),
         attachment=_attachment(reader, get("attachment")),
     )
+
+
+def _cells(reader: Reader, values: Values) -> Dict[str, Cell]:
+    if not reader.laid or sum(each.plan.size for each in reader.laid) != len(values.cells):
+        return values.cells
+    found = Cells(values.cells)
+    found.laid = reader.laid
+    return found
 
 
 def _form(reader: Reader, node: Mapping, year: int, forms: Dict[str, Form]) -> Form | None:
@@ -111,15 +120,8 @@ def _section(
             prose[section.id] = text
     elif section.kind == "free":
         free[section.id] = tuple(_free(reader, child, section.id))
-    elif section.tables[0].route == section.id:
-        read_table(reader, child, node, section.tables[0], section.heading, values)
-    elif is_empty(child):
-        reader.note(form_mistakes.missing_section(section.heading, section.id), child, section.id)
-    elif mapping := reader.mapping(child, "分表填写的内容", section.id):
-        names = {table.route.rpartition(".")[2]: table for table in section.tables}
-        reader.keys(mapping, names, section.id)
-        for key, table in names.items():
-            read_table(reader, mapping.items.get(key), mapping, table, table.caption, values)
+    elif reader.partial or not isinstance(child, Sheet) or not read_sheet(reader, child, section, values):
+        read_tables(reader, child, node, section, values)
 
 
 def _free(reader: Reader, node: Node, route: str) -> list[FreeBlock]:

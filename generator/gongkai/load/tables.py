@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from ..model.form import Heading, Line, Table, cell_route, join
+from ..model.form import Heading, Line, Section, Table, cell_route, join
 from ..model.report import Cell, ColumnPrint, RowPlace
 from . import cells, form_mistakes, mistakes
 from .nodes import Mapping, Node, Row, Scalar, Sequence, figures
@@ -27,6 +27,16 @@ class Values:
     local_rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
     column_prints: dict[str, ColumnPrint] = field(default_factory=dict)
 
+    def take(self, reader: Reader, node: Row, line: Line) -> bool:
+        """Take a row without a fault; returns False for another."""
+        known = row_of(node.text, line)
+        if known is None:
+            return False
+        read, starts = known
+        self.cells.update(read)
+        reader.row_places[line.route] = RowPlace(node.line, node.column, starts)
+        return True
+
 
 @lru_cache(maxsize=256)
 def shape_of(table: Table) -> dict[str, Any]:
@@ -39,6 +49,19 @@ def shape_of(table: Table) -> dict[str, Any]:
             at = at.setdefault(key, {})
         at[keys[-1]] = line
     return top
+
+
+def read_tables(reader: Reader, node: Node, parent: Node, section: Section, into: Values) -> None:
+    """Read the tables of one section of a report into `into`. `parent` is what the section stands in."""
+    if section.tables[0].route == section.id:
+        read_table(reader, node, parent, section.tables[0], section.heading, into)
+    elif is_empty(node):
+        reader.note(form_mistakes.missing_section(section.heading, section.id), node, section.id)
+    elif mapping := reader.mapping(node, "分表填写的内容", section.id):
+        names = {table.route.rpartition(".")[2]: table for table in section.tables}
+        reader.keys(mapping, names, section.id)
+        for key, table in names.items():
+            read_table(reader, mapping.items.get(key), mapping, table, table.caption, into)
 
 
 def read_table(
@@ -78,7 +101,7 @@ def _read(
         if child is None and reader.partial:
             continue
         if isinstance(inner, Line):
-            if isinstance(child, Row) and _plain_row(reader, child, inner, into):
+            if isinstance(child, Row) and into.take(reader, child, inner):
                 continue
             _line(reader, child, inner, table, node, into)
             continue
@@ -127,7 +150,7 @@ def _added_row(
 
 def _cells(reader: Reader, node: Node, line: Line, table: Table, into: Values) -> None:
     columns = line.columns
-    if isinstance(node, Row) and _plain_row(reader, node, line, into):
+    if isinstance(node, Row) and into.take(reader, node, line):
         return
     if not isinstance(node, Sequence):
         first = node.text[:1] if isinstance(node, Scalar) else ""
@@ -156,19 +179,8 @@ def _cells(reader: Reader, node: Node, line: Line, table: Table, into: Values) -
             reader.note(value, item, route)
 
 
-def _plain_row(reader: Reader, node: Row, line: Line, into: Values) -> bool:
-    """Take a row without a fault; returns False for another."""
-    known = _row(node.text, line)
-    if known is None:
-        return False
-    read, starts = known
-    into.cells.update(read)
-    reader.row_places[line.route] = RowPlace(node.line, node.column, starts)
-    return True
-
-
 @lru_cache(maxsize=16_384)
-def _row(text: str, line: Line) -> tuple[dict[str, Cell], dict[str, int]] | None:
+def row_of(text: str, line: Line) -> tuple[dict[str, Cell], dict[str, int]] | None:
     """The cells of a row without a fault by route, and where each begins; None when it has one.
 
     Most rows of most reports are alike, so few are read twice.

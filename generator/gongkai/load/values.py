@@ -8,14 +8,24 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ..model.report import Prose, RowPlace
 from ..model.rule import Defect
 from . import mistakes
-from .nodes import Mapping, Node, Row, Scalar, Sequence
+from .nodes import Mapping, Node, Row, Scalar, Sequence, Sheet
 from .tree import comment_after
 
-SHAPES = {Scalar: "文字", Sequence: "方括号或“- ”列表", Row: "方括号或“- ”列表", Mapping: "分行填写的内容"}
+if TYPE_CHECKING:
+    from .sheets import Laid
+
+SHAPES = {
+    Scalar: "文字",
+    Sequence: "方括号或“- ”列表",
+    Row: "方括号或“- ”列表",
+    Mapping: "分行填写的内容",
+    Sheet: "分行填写的内容",
+}
 DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 QUOTED = re.compile(r"[“‘][^“”‘’]*[”’]")
 TOKEN = re.compile(r"[!-~]+")
@@ -42,6 +52,8 @@ class Reader:
     defects: list[Defect] = field(default_factory=list)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     row_places: dict[str, RowPlace] = field(default_factory=dict)
+    laid: list[Laid] = field(default_factory=list)
+    """Sheets that were read, which know the places of their own entries."""
     partial: bool = False
     """Whether what is not there was left out by the program: then it is not missed."""
 
