@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import posixpath
 import re
 from bisect import bisect_left
@@ -16,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
+from ..files import read as read_file
 from ..model.downloads import CERTIFICATE
 from ..processes import in_pieces
 
@@ -24,7 +24,6 @@ FORMAT = "gongkai-manifest/1"
 PASSING = ("assets/", "search/", "robots.txt")
 """What serves the pages and comes and goes with the software; everything else is promised."""
 START, END = b' "addresses": {\n', b"\n }\n}"
-Entry = list[str | int]
 YAML = re.compile(rb'"yaml_sha256": "([0-9a-f]{64})"')
 
 
@@ -51,50 +50,29 @@ def address_of(page: str) -> str:
     return f"{folder}/" if folder else ""
 
 
-def hashes(documents: Path, found: Mapping[str, str], cache: Path) -> dict[str, str]:
+def hashes(documents: Path, found: Mapping[str, str]) -> dict[str, str]:
     """Address → SHA-256 of the data there, "" where there is none.
 
     Of a file, its own; of a report's page, that of the YAML file (as its certificate says), which
-    holds all that is on it; other pages are made of these. Files that `cache` knows by size and
-    time are not read again.
+    holds all that is on it; other pages are made of these.
     """
-    known = _cached(cache)
     files = [name for name in found.values() if not name.endswith(".md")]
-    entries = (each for some in in_pieces(partial(_entries, str(documents), known), files) for each in some)
-    used = dict(zip(files, entries, strict=True))
-    made = {address: str(used[name][2]) if name in used else "" for address, name in found.items()}
-    for address in made:
-        certificate = used.get(f"{address.removesuffix('/')}{CERTIFICATE}")
-        if address.endswith("/") and certificate:
-            made[address] = str(certificate[3])
-    if used != known:
-        cache.write_text(json.dumps(used), "utf-8")
+    made = dict.fromkeys(found, "")
+    for digests, sources in in_pieces(partial(_digests, str(documents)), files, most=2000):
+        made |= digests
+        made |= {address: source for address, source in sources.items() if address in made}
     return made
 
 
-def _entries(documents: str, known: Mapping[str, Entry], names: Iterable[str]) -> list[Entry]:
-    return [_entry(f"{documents}/{name}", known.get(name)) for name in names]
-
-
-def _entry(file: str, known: Entry | None) -> Entry:
-    """Size, time, SHA-256 and, of a certificate, that of the report's YAML. open() and not Path, which takes
-    as long as the rest."""
-    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123
-        state = os.fstat(opened.fileno())
-        if known and known[:2] == [state.st_size, state.st_mtime_ns]:
-            return known
-        data = opened.readall()
-    source = YAML.search(data) if file.endswith(CERTIFICATE) else None
-    digest = hashlib.sha256(data).hexdigest()
-    return [state.st_size, state.st_mtime_ns, digest, source[1].decode() if source else ""]
-
-
-def _cached(cache: Path) -> dict[str, Entry]:
-    try:
-        read = json.loads(cache.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return read if isinstance(read, dict) else {}
+def _digests(documents: str, names: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Name → digest of the file; address of a report's page → that of its YAML file."""
+    digests, sources = {}, {}
+    for name in names:
+        data = read_file(f"{documents}/{name}")
+        digests[name] = hashlib.sha256(data).hexdigest()
+        if name.endswith(CERTIFICATE) and (source := YAML.search(data)):
+            sources[f"{name.removesuffix(CERTIFICATE)}/"] = source[1].decode()
+    return digests, sources
 
 
 def as_json(made: Mapping[str, str]) -> str:

@@ -57,8 +57,7 @@ def promise(root: Path, names: Sequence[str], previous: Path | None) -> Promise:
         before = manifest.read(previous) if previous else {}
     except manifest.ManifestError as error:
         raise Lost(str(error)) from error
-    work = root / ".gongkai"
-    made = manifest.hashes(root / "docs", manifest.addresses(names), work / "manifest-cache.json")
+    made = manifest.hashes(root / "docs", manifest.addresses(names))
     _refuse_contradictions(entries, made)
     moved = expanded(entries, made)
     withdrawn = {entry.old: entry.because for entry in entries.values() if entry.because}
