@@ -143,8 +143,9 @@ def terms_and_shards(records: list[Record], folder: Path) -> None:
     count = shard_count(len(ordered))
     segments = []
     for at in range(0, len(ordered), PAGES):
+        some = ordered[at : at + PAGES]
         segments.append(folder / f"{at}.segment")
-        segments[-1].write_bytes(segment(enumerate(ordered[at : at + PAGES], at), count))
+        segments[-1].write_bytes(segment(range(at, at + len(some)), some, count))
     for _ in merged(segments, range(count), count):
         pass
 

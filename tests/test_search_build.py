@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -95,14 +96,24 @@ def test_the_shards_are_what_the_plainest_way_makes(city: list[Record]) -> None:
     assert shards == search_truth.shards_of(records, len(shards))
 
 
-def test_folding_by_units_is_folding() -> None:
+def folded(text: str) -> str:
+    """A text folded in the two steps of the index."""
+    return "".join(map(fold.fold_character, fold.settle(text)))
+
+
+def test_a_settled_text_is_folded_character_by_character() -> None:
     dice = random.Random(2)
-    for _ in range(300):
-        text = "".join(dice.choices([*WORDS, ",", "，", "\n", " ", "1", "234", "字"], k=dice.randrange(12)))
-        assert fold.fold_units(text, fold.units_of(text)) == (
-            fold.fold(text),
-            fold.units_of(fold.fold(text)) | (fold.fold_units(text, fold.units_of(text))[1] & {0x20}),
+    for _ in range(1000):
+        text = "".join(
+            dice.choices([*WORDS, ",", "，", "\n", " ", "1", "234", "字", "B"], k=dice.randrange(12))
         )
+        assert folded(text) == fold.fold(text)
+
+
+def test_a_text_of_any_character_is_settled() -> None:
+    points = (point for point in range(sys.maxunicode + 1) if not 0xD800 <= point < 0xE000)
+    wrong = [point for point in points if folded(f"a {chr(point)} 1") != fold.fold(f"a {chr(point)} 1")]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("numbers", [[], [0], [0, 1, 2], [5, 6, 900, 901, 902, 70_000], list(range(3, 400))])

@@ -35,6 +35,7 @@ def in_pieces(
     unpack: Callable[[Any], R] = lambda packed: packed,
     least: int | None = None,
     most: int | None = None,
+    smallest: int = 1,
 ) -> Iterator[R]:
     """The results of `work` on consecutive pieces of `items`, in order.
 
@@ -51,7 +52,8 @@ def in_pieces(
     import multiprocessing  # both take a while, and small work goes without
     from concurrent.futures import ProcessPoolExecutor
 
-    pieces = _pieces(items, min(most or len(items), -(-len(items) // (count * PIECES))))
+    size = max(smallest, -(-len(items) // (count * PIECES)))
+    pieces = _pieces(items, min(most or len(items), size))
     _work = lambda piece: pack(work(piece))  # noqa: E731
     try:
         with ProcessPoolExecutor(count, multiprocessing.get_context("fork")) as pool:

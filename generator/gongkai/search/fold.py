@@ -6,14 +6,13 @@
 3. Blanks go, unless they part two words or figures of ASCII: 2020 年 is 2020年, `annual report` stays.
 4. A line break parts two texts; nothing that is searched for reaches across it.
 
-`fold` says what folding is. `fold_units` does the same for a whole page in a quarter of the time: of a
-page's few hundred different characters some ten change, and each is replaced everywhere at once.
+`fold` says what folding is. `settle` does what looks at more than one character, a page at a time; what
+is left of folding is done character by character, and can wait until equal pairs of characters are one.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from functools import lru_cache
 from importlib.resources import files
@@ -21,12 +20,13 @@ from importlib.resources import files
 THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 BLANKS = re.compile(r"[ \t\r]+")
 NEEDLESS = re.compile(r"(?<![0-9a-z]) | (?![0-9a-z])")
-UTF16 = f"utf-16-{sys.byteorder[0]}e"
-"""UTF-16 as this machine stores numbers: text is read as integers by a cast."""
-ODD = frozenset({0, *range(0xD800, 0xE000)})
-"""Units that are no character of their own, or not told from none: text with them takes the plain way."""
-VANISHING = frozenset(b"\t\r ,")
-"""What may be gone from a folded text though no character stands for it."""
+APART = re.compile(r"(?<![0-9A-Za-z]) | (?![0-9A-Za-z])")
+"""The same blanks in a text whose letters may be capitals."""
+UNPLAIN = re.compile(
+    r"[^\n -~\u3400-\u4dbf\u4e00-\u9fff，。、；：？！“”‘’（）《》〈〉【】〔〕「」『』—·％～]"
+)
+"""Characters that may fold into none or several, into a blank, a letter or a figure of ASCII. All others
+fold into one that is none of these, but for letters into letters."""
 FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 """A whole figure: 46, 288.0191, 1.2.3."""
 
@@ -64,51 +64,34 @@ def _characters() -> _Characters:
 def fold(text: str) -> str:
     """The text as it is compared."""
     plain = THOUSANDS.sub("", text).translate(_characters())
-    if " " not in plain and "\t" not in plain:
-        return plain
-    return NEEDLESS.sub("", BLANKS.sub(" ", plain))
+    return NEEDLESS.sub("", BLANKS.sub(" ", plain)) if BLANKS.search(plain) else plain
 
 
-def units_of(text: str) -> set[int]:
-    """The UTF-16 code units of the text: its characters, where none is in ODD."""
-    return set(memoryview(text.encode(UTF16, "surrogatepass")).cast("H"))
+def settle(text: str) -> str:
+    """The text folded as far as that takes more than a look at each of its characters: every one of them
+    still has to be given to `fold_character`, and the result is `fold(text)`."""
+    if UNPLAIN.search(text):
+        lines = text.split("\n")
+        return "\n".join(fold(line) if UNPLAIN.search(line) else _settle(line) for line in lines)
+    return _settle(text)
 
 
-_stable: set[int] = set()
-"""Units met so far that folding leaves alone."""
-
-
-def fold_units(text: str, units: set[int]) -> tuple[str, set[int]]:
-    """`fold(text)` and its units, from the text and `units_of(text)`, which is not changed."""
-    changing = units - _stable
-    if not changing.isdisjoint(ODD):
-        plain = fold(text)
-        return plain, units_of(plain)
-    if 0x2C in units:
+def _settle(text: str) -> str:
+    if "," in text:
         text = THOUSANDS.sub("", text)
-    found = units & _stable
-    for unit in changing:
-        folded = _characters()[unit]
-        if folded == chr(unit):
-            _stable.add(unit)
-        else:
-            text = text.replace(chr(unit), folded)
-        found |= units_of(folded)
-    if 0x20 in found or 0x09 in found:
-        text = NEEDLESS.sub("", BLANKS.sub(" ", text))
-    return text, found - {unit for unit in VANISHING & found if chr(unit) not in text}
+    return APART.sub("", BLANKS.sub(" ", text)) if " " in text else text
+
+
+def fold_character(character: str) -> str:
+    """The folded text of one character; what is folded stays as it is."""
+    return _characters()[ord(character)]
 
 
 def has_traditional(text: str) -> bool:
     """Whether folding replaces traditional characters of the text."""
-    return are_traditional(units_of(text))
-
-
-def are_traditional(units: set[int]) -> bool:
-    """Whether any of the units is a traditional character."""
-    return not _traditional_units().isdisjoint(units)
+    return _traditional().search(text) is not None
 
 
 @lru_cache(maxsize=1)
-def _traditional_units() -> frozenset[int]:
-    return frozenset(map(ord, traditional()[0]))
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{traditional()[0]}]")

@@ -17,6 +17,8 @@ class Page:
     make: Callable[[], Record]
     key: str = ""
     """Stands for all that the record is made from: it is the same while the key is. "" if not known."""
+    written: bool = False
+    """Whether its record is in the folder already, and `make` reads it there."""
 
     @property
     def id(self) -> str:

@@ -19,7 +19,7 @@ from .page import Page
 from .postings import decode, encode, read_varint
 from .record import Frame, Record, read_record
 from .segments import shard, shard_of
-from .terms import name_of, own_codes
+from .terms import names_of
 
 FEW = 100
 """One page in so many may have changed; with more the index is made whole sooner."""
@@ -95,10 +95,9 @@ def _before(record: Record, digest: str, folder: Path) -> Record | None:
 
 
 def _differences(before: Record, after: Record, number: int) -> Iterable[Change]:
-    old, new = own_codes(before), own_codes(after)
-    gone = [(name_of(code), number, False) for code in old - new]
-    come = [(name_of(code), number, True) for code in new - old]
-    return [each for each in (*gone, *come) if each[0]]
+    old, new = names_of(before), names_of(after)
+    yield from ((name, number, False) for name in old - new)
+    yield from ((name, number, True) for name in new - old)
 
 
 def _changed(data: bytes, changes: Iterable[Change]) -> bytes:

@@ -4,59 +4,87 @@ A run is a variable-length number (7 bits a byte, the lowest first, the high bit
 follow): twice the pages skipped since the last run, plus 1 when the run is longer than one page;
 then its length less 2.
 
-Lists are made in two steps, so that ranges of pages can be read apart and no page costs a step of
-Python. First a stretch: for every page twice the pages skipped since the last one. A 0 then says
-"the next page", and no other number has a byte 0 in it; so the runs are the zero bytes, and when
-all stretches of a list are joined, the zeros are turned into runs.
+Lists are made in three steps, so that ranges of pages can be read apart and only runs, a tenth of
+the pages, are looked at one by one. First a row: a byte for every page of a range, 1 where the term
+is. Then a stretch: its runs, coded but for the first and the last, which may go on in the range
+before and after. Then all stretches of a list are joined.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
-from operator import sub
 from typing import NamedTuple
 
-TWICE_THE_SKIPPED = bytes(max(0, 2 * difference - 2) & 255 for difference in range(256))
-NEXT_PAGES = re.compile(rb"\x00+")
+Row = bytearray | bytes
+"""A range of pages, one byte each: 1 or 0."""
+ENDING, CUT = b"\1\0", b"\1\2\0"
+"""Where a run ends in a row, and the same to be cut at the 2."""
 
 
 class Stretch(NamedTuple):
-    """The numbers of one range of pages."""
+    """The runs of one range of pages: which pages the first and the last take, and those between them."""
 
-    first: int
+    start: int
+    stop: int
+    """The page after the first run."""
+    between: bytes
+    """The other runs, coded."""
+    skipped: int
+    """Pages between them and the last run."""
     last: int
-    steps: bytes
-    """From each number to the next."""
+    """First page of the last run, which is the first run when there is but one."""
+    end: int
+    """The page after it."""
 
 
-def stretch(numbers: Sequence[int]) -> Stretch:
-    """Ascending numbers, at least one."""
-    return Stretch(numbers[0], numbers[-1], _steps(numbers) if len(numbers) > 1 else b"")
+def stretch(first: int, row: Row) -> Stretch:
+    """What a row says that begins with the page `first`; at least one byte is 1."""
+    begin, over = row.find(1), row.rfind(1) + 1
+    runs = bytes(row[begin:over]).replace(ENDING, CUT).split(b"\2")  # as bytes they can be looked up
+    start, end = first + begin, first + over
+    if len(runs) == 1:
+        return Stretch(start, end, b"", 0, start, end)
+    last = runs[-1]
+    skipped = last.find(1)
+    between = b"".join(map(_coded_run, runs[1:-1]))
+    return Stretch(start, start + len(runs[0]), between, skipped, end - len(last) + skipped, end)
 
 
-def _steps(numbers: Sequence[int]) -> bytes:
-    differences = list(map(sub, numbers[1:], numbers))
-    if max(differences) <= 64:  # each is one byte: the common case where there are many
-        return bytes(differences).translate(TWICE_THE_SKIPPED)
-    return b"".join(map(_step, differences))
+def either(rows: Sequence[Row]) -> Row:
+    """The pages that are in one of some rows, which are equally long."""
+    if len(rows) == 1:
+        return rows[0]
+    both = 0
+    for row in rows:
+        both |= int.from_bytes(row, "little")
+    return both.to_bytes(len(rows[0]), "little")
 
 
-def join(stretches: Sequence[tuple[int, int, bytes]]) -> bytes:
+def join(stretches: Iterable[tuple[int, int, bytes, int, int, int]]) -> bytes:
     """Stretches in ascending order as one list."""
-    before = -1
-    parts: list[bytes] = []
-    for first, last, steps in stretches:
-        parts += (_step(first - before), steps)
-        before = last
-    data = b"".join(parts)
-    return _with_runs(data) if data.find(0, 1) > 0 else data
+    parts = []
+    skipped = begin = end = 0  # of the run that may go on
+    for start, stop, between, skipped_then, last, end_then in stretches:
+        if start > end:
+            if end:
+                parts.append(_run(skipped, end - begin))
+            skipped, begin = start - end, start
+        end = stop
+        if end < end_then:
+            parts += (_run(skipped, end - begin), between)
+            skipped, begin, end = skipped_then, last, end_then
+    return b"".join([*parts, _run(skipped, end - begin)])
 
 
 def encode(numbers: Sequence[int]) -> bytes:
     """Ascending numbers as bytes."""
-    return join([stretch(numbers)]) if numbers else b""
+    if not numbers:
+        return b""
+    row = bytearray(numbers[-1] - numbers[0] + 1)
+    for number in numbers:
+        row[number - numbers[0]] = 1
+    return join([stretch(numbers[0], row)])
 
 
 def decode(data: bytes) -> list[int]:
@@ -72,16 +100,6 @@ def decode(data: bytes) -> list[int]:
     return list(chain.from_iterable(numbers))
 
 
-def varint(number: int) -> bytes:
-    """A number ≥ 0, 7 bits a byte."""
-    out = bytearray()
-    while number > 127:
-        out.append(number & 127 | 128)
-        number >>= 7
-    out.append(number)
-    return bytes(out)
-
-
 def read_varint(data: bytes, place: int) -> tuple[int, int]:
     """The number that begins at a place, and the place after it. Raises IndexError when cut off."""
     number = shift = 0
@@ -92,36 +110,31 @@ def read_varint(data: bytes, place: int) -> tuple[int, int]:
     return number | byte << shift, place + 1
 
 
-class _Steps(dict[int, bytes]):
-    """From one number to the next, coded: twice the pages skipped. Worked out at the first meeting."""
-
-    def __missing__(self, difference: int) -> bytes:
-        self[difference] = step = varint((difference - 1) * 2)
-        return step
+def _run(skipped: int, length: int) -> bytes:
+    if length == 1:
+        return coded(2 * skipped)
+    return coded(2 * skipped + 1) + coded(length - 2)
 
 
-_step = _Steps().__getitem__
+class _Numbers(dict[int, bytes]):
+    """Number ≥ 0 → its bytes, 7 bits in each, worked out at the first meeting."""
+
+    def __missing__(self, number: int) -> bytes:
+        rest, low = divmod(number, 128)
+        self[number] = data = bytes([low | 128]) + self[rest] if rest else bytes([low])
+        return data
 
 
-def _with_runs(data: bytes) -> bytes:
-    """Steps with all zeros after the first byte put into runs."""
-    out = bytearray()
-    done = 0
-    for found in NEXT_PAGES.finditer(data, 1):
-        start, end = found.span()
-        step = (
-            start - 1
-        )  # of the first page of the run: its last byte, and those before that are not the last
-        while step > done and data[step - 1] > 127:
-            step -= 1
-        out += data[done:step]
-        out.append(data[step] | 1)
-        out += data[step + 1 : start]
-        zeros = end - start - 1
-        if zeros < 128:
-            out.append(zeros)
-        else:
-            out += varint(zeros)
-        done = end
-    out += data[done:]
-    return bytes(out)
+coded = _Numbers().__getitem__
+
+
+class _Runs(dict[bytes, bytes]):
+    """A run as a row shows it, with the pages skipped before it → coded."""
+
+    def __missing__(self, run: bytes) -> bytes:
+        skipped = run.find(1)
+        self[run] = data = _run(skipped, len(run) - skipped)
+        return data
+
+
+_coded_run = _Runs().__getitem__

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from ..model.form import join
-from .fold import are_traditional, has_traditional, units_of
+from .fold import has_traditional
 
 Order = tuple[int, int, str]
 """Kind, year (negative), id: results stand in this order."""
@@ -137,11 +137,6 @@ class Record:
         return "\n".join(lines)
 
     @cached_property
-    def text_units(self) -> set[int]:
-        """The UTF-16 code units of the text."""
-        return units_of(self.text)
-
-    @cached_property
     def data(self) -> bytes:
         """The record as published: JSON. `traditional` tells whether reading it needs the map."""
         return _json(
@@ -150,7 +145,7 @@ class Record:
                 "body": self.body,
                 "name": self.body_name,
                 "year": self.year,
-                "traditional": are_traditional(self.text_units) or self.frame.traditional,
+                "traditional": has_traditional(self.text) or self.frame.traditional,
                 "frame": self.frame.id if self.frame.tables else "",
                 "figures": "\t".join(self.figures),
                 "blocks": [[each.anchor, each.heading, each.texts] for each in self.blocks],
@@ -184,5 +179,8 @@ def read_frame(data: bytes) -> Frame:
     )
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return _encode(value).encode("utf-8")

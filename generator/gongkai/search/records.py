@@ -125,11 +125,8 @@ def _remarks(report: Report, findings: Sequence[Finding]) -> list[Block]:
 
 
 def _figures(report: Report) -> tuple[str, ...]:
-    cells = report.cells
-    return tuple(
-        cells[route].text if route in cells else ""
-        for route in _routes(report.form, tuple(report.local_rows.items()))
-    )
+    cells = map(report.cells.get, _routes(report.form, tuple(report.local_rows.items())))
+    return tuple([cell.text if cell else "" for cell in cells])
 
 
 LocalRows = tuple[tuple[str, tuple[str, ...]], ...]

@@ -1,7 +1,7 @@
 """Terms of ranges of pages, worked out apart and written aside, then merged shard by shard.
 
-A segment is a scratch file: where each shard ends, then the shards, each a list of (term, first
-page, last page, steps) as `marshal` writes it. Since page numbers ascend, the postings of a term are
+A segment is a scratch file: where each shard ends, then the shards, each a list of terms and
+their stretches (postings.py) as `marshal` writes it. Since page numbers ascend, the postings of a term are
 the joined stretches of all segments in order; so memory holds one segment a process, or one group
 of shards of all segments, however many pages there are, and the result does not depend on how they
 were cut.
@@ -14,27 +14,28 @@ import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 
-from .postings import Stretch, join, stretch, varint
+from .postings import Row, Stretch, coded, either, join, stretch
 from .record import Frame, Record
-from .terms import Code, frame_codes, name_of, own_codes
+from .terms import Code, codes_of, first_of, frame_names, name_of, name_of_character
 
-Posting = tuple[bytes, int, int, bytes]
+Posting = tuple[bytes, tuple[int, int, bytes, int, int, int]]
 """A term and its stretch in one segment."""
-PAGES = 512
-"""Pages of a segment at most: their terms still fit the processor's cache, which decides the time."""
+PAGES = 1024
+"""Pages of a segment at most: some 30 MB of rows while it is made."""
+PLAIN = 2
+"""Version of marshal's format that does not look for equal objects."""
 GROUP = 1024
 """Shards that are merged between two readings of the segments."""
 
 
-def segment(records: Iterable[tuple[int, Record]], count: int) -> bytes:
-    """The segment of numbered pages, for an index of `count` shards."""
+def segment(numbers: range, records: Iterable[Record], count: int) -> bytes:
+    """The segment of pages with these numbers, for an index of `count` shards."""
     found: list[list[Posting]] = [[] for _ in range(count)]
-    for name, first, last, steps in _postings(records):
-        found[shard_of(name, count)].append((name, first, last, steps))
-    parts = [marshal.dumps(part) if part else b"" for part in found]
+    for name, made in _postings(numbers, records):
+        found[shard_of(name, count)].append((name, made[:]))
+    parts = [marshal.dumps(part, PLAIN) if part else b"" for part in found]
     ends = array("Q")
     place = 8 * count
     for part in parts:
@@ -48,38 +49,64 @@ def shard_of(term: bytes, count: int) -> int:
     return zlib.crc32(term) % count
 
 
-def _postings(records: Iterable[tuple[int, Record]]) -> Iterator[Posting]:
+def _postings(numbers: range, records: Iterable[Record]) -> Iterator[tuple[bytes, Stretch]]:
     """The terms of a frame, a third of a report's, are entered once for all its pages."""
-    own: dict[Code, list[int]] = defaultdict(list)
-    framed: dict[Frame, list[int]] = defaultdict(list)
-    for number, record in records:
-        framed[record.frame].append(number)
-        for code in own_codes(record):
-            own[code].append(number)
-    within: dict[Code, list[Frame]] = defaultdict(list)
+    rows, framed = _rows(records, len(numbers))
+    own = _by_name(rows)
+    within: dict[bytes, list[Frame]] = defaultdict(list)
     for frame in framed:
-        for code in frame_codes(frame):
-            within[code].append(frame)
-    for code, numbers in own.items():
-        if code not in within and (name := name_of(code)):
-            yield name, *stretch(numbers)
-    yield from _of_frames(own, framed, within)
-
-
-def _of_frames(
-    own: Mapping[Code, list[int]],
-    framed: Mapping[Frame, list[int]],
-    within: Mapping[Code, list[Frame]],
-) -> Iterator[Posting]:
+        for name in frame_names(frame):
+            within[name].append(frame)
     alike: dict[tuple[Frame, ...], Stretch] = {}  # most terms of frames stand in nothing else
-    for code, frames in within.items():
-        made = alike.get(both := tuple(frames))
-        if made is None or code in own:
-            made = stretch(sorted(chain(own.get(code, ()), *(framed[frame] for frame in frames))))
-            if code not in own:
-                alike[both] = made
-        if name := name_of(code):
-            yield name, *made
+    for name, frames in within.items():
+        both = tuple(frames)
+        if name in own:
+            yield name, stretch(numbers[0], either([own.pop(name), *(framed[frame] for frame in both)]))
+        else:
+            if both not in alike:
+                alike[both] = stretch(numbers[0], either([framed[frame] for frame in both]))
+            yield name, alike[both]
+    for name, row in own.items():
+        yield name, stretch(numbers[0], row)
+
+
+def _rows(records: Iterable[Record], size: int) -> tuple[dict[Code, bytearray], dict[Frame, bytearray]]:
+    """Pages of the codes and of the frames."""
+    rows: dict[Code, bytearray] = {}
+    framed: dict[Frame, bytearray] = defaultdict(lambda: bytearray(size))
+    for place, record in enumerate(records):
+        framed[record.frame][place] = 1
+        for codes in codes_of(record):
+            for code in codes:
+                try:  # costs nothing where the code is known, while asking would
+                    rows[code][place] = 1
+                except KeyError:
+                    rows[code] = row = bytearray(size)
+                    row[place] = 1
+    return rows, framed
+
+
+def _by_name(rows: Mapping[Code, bytearray]) -> dict[bytes, Row]:
+    """Term → its pages: several codes may have one name, and characters are those of their pairs."""
+    found: dict[bytes, Row] = {}
+    several: dict[bytes, list[Row]] = defaultdict(list)
+    characters: dict[int, list[Row]] = defaultdict(list)
+    for code, row in rows.items():
+        name = name_of(code)
+        if name in found:
+            several[name].append(row)
+        elif name:
+            found[name] = row
+        if isinstance(code, int):
+            characters[first_of(code)].append(row)
+    for character, some in characters.items():
+        if name := name_of_character(character):
+            several[name] += some
+    for name, some in several.items():
+        if name in found:
+            some.append(found[name])
+        found[name] = either(some)
+    return found
 
 
 def merged(segments: Sequence[Path], numbers: Sequence[int], count: int) -> Iterator[tuple[int, bytes]]:
@@ -104,17 +131,15 @@ def _parts(file: Path, first: int, last: int, count: int) -> Iterator[bytes]:
 
 
 def _shard(parts: Iterable[bytes]) -> bytes:
-    found: dict[bytes, list[tuple[int, int, bytes]]] = {}
+    found = defaultdict(list)
     for part in parts:
         if part:
             postings: list[Posting] = marshal.loads(part)  # noqa: S302 - written by this build a moment ago
-            for name, first, last, steps in postings:
-                found.setdefault(name, []).append((first, last, steps))
+            for name, made in postings:
+                found[name].append(made)
     return shard((name, join(found[name])) for name in sorted(found))
 
 
 def shard(terms: Iterable[tuple[bytes, bytes]]) -> bytes:
     """One file of terms in order, and their encoded postings."""
-    return b"".join(
-        part for name, data in terms for part in (varint(len(name)), name, varint(len(data)), data)
-    )
+    return b"".join(part for name, data in terms for part in (coded(len(name)), name, coded(len(data)), data))

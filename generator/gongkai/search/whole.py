@@ -15,6 +15,9 @@ from .page import Facts, Page
 from .record import Record
 from .segments import PAGES, merged, segment
 
+SMALLEST = 256
+"""Pages of a segment where processes share few: what is merged grows with the segments."""
+
 
 class _Read(NamedTuple):
     """What a process did with a range of pages."""
@@ -31,7 +34,11 @@ def whole(pages: Sequence[Page], folder: Path, work: Path) -> list[str]:
     import tempfile  # not for a few changes
 
     with tempfile.TemporaryDirectory(prefix="search-", dir=work) as scratch:
-        read = list(in_pieces(lambda some: _read(pages, some, folder, Path(scratch)), range(len(pages))))
+        read = list(
+            in_pieces(
+                lambda some: _read(pages, some, folder, Path(scratch)), range(len(pages)), smallest=SMALLEST
+            )
+        )
         segments = [file for each in read for file in each.segments]
         written = list(in_pieces(lambda some: _merge(segments, some, count, folder), range(count)))
     facts = [each for part in read for each in part.facts]
@@ -68,23 +75,26 @@ def _read(pages: Sequence[Page], some: Sequence[int], folder: Path, scratch: Pat
         if put(f"{folder}/{name}", data):
             done.changed.append(name)
 
-    def records(numbers: Sequence[int]) -> Iterator[tuple[int, Record]]:
+    def records(numbers: Sequence[int]) -> Iterator[Record]:
         for number in numbers:
             record = pages[number].make()
             frame = record.frame.id if record.frame.tables else ""
-            place(f"pages/{record.id}.json", record.data)
+            if not pages[number].written:
+                place(f"pages/{record.id}.json", record.data)
             if frame and frame not in frames:
                 frames.add(frame)
                 place(f"frames/{frame}.json", record.frame.data)
             digest = hashlib.sha256(record.data).digest()
             done.facts.append(Facts(digest, record.body, record.body_name, frame))
-            yield number, record
+            yield record
 
     frames: set[str] = set()
     count = summary.shard_count(len(pages))
-    for at in range(0, len(some), PAGES):
-        file = scratch / str(some[at])
-        file.write_bytes(segment(records(some[at : at + PAGES]), count))
+    parts = -(-len(some) // PAGES)
+    ends = [some[0] + len(some) * part // parts for part in range(parts + 1)] if some else []
+    for numbers in map(range, ends, ends[1:]):
+        file = scratch / str(numbers[0])
+        file.write_bytes(segment(numbers, records(numbers), count))
         done.segments.append(file)
     return done
 

@@ -179,20 +179,25 @@ def _labels(file: Path) -> Frame:
 
 def _put(each: Record, out: Path, done: Made, aside: bool) -> None:
     name, data = f"{SEARCH}/pages/{each.id}.json", each.data
-    file = out / name
-    old = file.read_bytes() if aside and file.is_file() else None
-    changed = old != data if aside else put(str(file), data)
+    file = out / name if aside else None
+    old = file.read_bytes() if file and file.is_file() else None
+    changed = old != data if aside else put(f"{out}/{name}", data)
     if changed and not aside:
         done.changed.append(name)
     done.names.add(name)
-    frame = ""
-    if each.frame.tables:
-        frame = each.frame.id
-        done.names.add(f"{SEARCH}/frames/{frame}.json")
-        if _written_once(out / SEARCH / f"frames/{frame}.json", each.frame.data):
-            done.changed.append(f"{SEARCH}/frames/{frame}.json")
+    frame = _frame(each.frame, out, done) if each.frame.tables else ""
     facts = Facts(hashlib.sha256(data).digest(), each.body, each.body_name, frame)
     done.found.append(Found(each.id, each.year, facts, data if changed and aside else b""))
+
+
+def _frame(frame: Frame, out: Path, done: Made) -> str:
+    """Have the labels beside the records; returns their id."""
+    name = f"{SEARCH}/frames/{frame.id}.json"
+    if name not in done.names:  # the other reports of the body have the same
+        done.names.add(name)
+        if _written_once(out / name, frame.data):
+            done.changed.append(name)
+    return frame.id
 
 
 def _written_once(file: Path, data: bytes) -> bool:

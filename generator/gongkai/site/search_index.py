@@ -10,9 +10,11 @@ import contextlib
 import hashlib
 import marshal
 from collections.abc import Collection, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ..files import read
 from ..render.downloads import DATA
 from ..search import index
 from ..search.page import Page
@@ -21,6 +23,9 @@ from .body_files import SEARCH, found_from, order, published
 from .generated import ALL
 from .rounds import Result
 from .store import Store
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 EXTENSIONS = ["attr_list", "tables", "toc"]
 """Those of mkdocs.yml: texts and anchors have to be those of the page."""
@@ -77,11 +82,14 @@ def _written(store: Store, result: Result, out: Path, work: Path, same: bool) ->
 def _stored(store: Store, out: Path) -> Iterator[Page]:
     for (data,) in store.rows("SELECT found FROM body"):
         for each in map(found_from, marshal.loads(data)):  # noqa: S302 - our own
-            yield Page(order(each), partial(_read, out, each.id), each.facts.digest.hex())
+            yield Page(order(each), partial(_read, out, each.id), each.facts.digest.hex(), written=True)
 
 
 def _read(out: Path, id_: str) -> Record:
-    return published(out, id_, (out / SEARCH / f"pages/{id_}.json").read_bytes())
+    data = read(f"{out}/{SEARCH}/pages/{id_}.json")
+    record = published(out, id_, data)
+    record.__dict__["data"] = data  # so that it need not be written again
+    return record
 
 
 def _by_hand(out: Path) -> list[Path]:
@@ -101,11 +109,16 @@ def _pages(out: Path) -> Iterator[Page]:
 
 
 def _page(text: str, name: str) -> Record:
-    import markdown
     from mkdocs.utils import meta
 
     from ..search.records import page_record
 
     body, front = meta.get_data(text)
-    html = markdown.Markdown(extensions=EXTENSIONS).convert(body)
-    return page_record(name, str(front.get("title", "")), html)
+    return page_record(name, str(front.get("title", "")), _converter().reset().convert(body))
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Markdown:
+    from markdown import Markdown
+
+    return Markdown(extensions=EXTENSIONS)
