@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 import samples
@@ -185,6 +187,17 @@ def test_the_hash_of_a_file_that_changed_is_new(tmp_path: Path) -> None:
     (tmp_path / "docs/data/reports.csv").write_text("other", "utf-8")
     after = promise(tmp_path, NAMES, None).addresses["data/reports.csv"]
     assert (before == after, after) == (False, hashlib.sha256(b"other").hexdigest())
+
+
+HASHES = st.dictionaries(st.text('ab/文\n"', max_size=4), st.sampled_from(["", "0" * 64]), min_size=1)
+
+
+@given(before=HASHES, changed=HASHES)
+def test_changed_hashes_are_put_into_the_manifest_as_if_it_were_written_anew(
+    before: dict[str, str], changed: dict[str, str]
+) -> None:
+    old, new = (manifest.as_json(each).encode() for each in (before, before | changed))
+    assert manifest.with_hashes(old, changed) == (None if old == new else new)
 
 
 def test_the_manifest_of_a_site(either: Path) -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -14,9 +15,14 @@ from .group import cli
 
 __all__ = ["cli", "main"]
 
+SELDOM = 100_000, 20, 100
+"""Objects that are made between two looks for cycles, and looks until older ones are looked through too: importing
+and reading what is known make very many objects at once, and no cycles."""
+
 
 def main() -> None:
     """Entry point; a fault of the program ends with 3 and says what to send us."""
+    gc.set_threshold(*SELDOM)
     try:
         cli()
     except Exception as fault:

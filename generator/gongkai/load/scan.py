@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 
 from ..model.rule import Defect
@@ -25,24 +26,37 @@ def scan(reports: Path) -> Iterator[tuple[str, Defect | None]]:
 
 
 def _folder(folder: str, above: str) -> Iterator[tuple[str, Defect | None]]:
+    for entry, defect in examined(entries_of(folder), above):
+        relative = f"{above}{entry.name}"
+        if defect:
+            yield relative, defect
+        elif entry.is_dir():
+            yield from _folder(entry.path, f"{relative}/")
+        elif entry.is_file():
+            yield relative, None
+
+
+def entries_of(folder: str) -> list[os.DirEntry[str]]:
+    """What is in a folder, by name."""
     with os.scandir(folder) as listing:
-        entries = sorted(listing, key=lambda entry: entry.name)
+        return sorted(listing, key=attrgetter("name"))
+
+
+def examined(
+    entries: Sequence[os.DirEntry[str]], above: str
+) -> Iterator[tuple[os.DirEntry[str], Defect | None]]:
+    """The entries of a folder, `above` its path below reports/ with a slash at its end or "" for that itself;
+    with a defect for one that is refused. Of the others those that end in .yml are body.yml and reports."""
     names = {entry.name for entry in entries}
     seen: dict[str, str] = {}
     for entry in entries:
-        relative = f"{above}{entry.name}"
         folded = entry.name if entry.name.isascii() else unicodedata.normalize("NFKC", entry.name)
         folded = folded.casefold()
         problem = _problem(entry, above, names)
         if not problem and folded in seen:
             problem = (f"与“{above}{seen[folded]}”只差大小写或字形", "改名，使两者在任何电脑上都能区分")
         seen.setdefault(folded, entry.name)
-        if problem:
-            yield relative, file_mistakes.bad_path(entry.name, *problem)
-        elif entry.is_dir():
-            yield from _folder(entry.path, f"{relative}/")
-        elif entry.is_file():
-            yield relative, None
+        yield entry, file_mistakes.bad_path(entry.name, *problem) if problem else None
 
 
 def _problem(entry: os.DirEntry[str], above: str, beside: set[str]) -> tuple[str, str] | None:

@@ -10,7 +10,6 @@ import hashlib
 import json
 import posixpath
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -93,16 +92,42 @@ def renewed(data: bytes, documents: Path, files: Iterable[str], pages: Iterable[
         certificate = documents / f"{address.removesuffix('/')}{CERTIFICATE}"
         source = YAML.search(certificate.read_bytes()) if address and certificate.is_file() else None
         changed[address] = source[1].decode() if source else ""
-    start = data.index(START) + len(START)
-    end = data.rindex(END)
-    lines = data[start:end].split(b",\n")
-    for address, digest in changed.items():
+    return with_hashes(data, changed)
+
+
+def with_hashes(data: bytes, changed: Mapping[str, str]) -> bytes | None:
+    """The manifest with these hashes of addresses; None where it has them all. The others are not read: there
+    are five or six for every report."""
+    start, end = data.index(START) + len(START), data.rindex(END)
+    parts, done = [], 0
+    for address, digest in sorted(changed.items()):
         line = f"  {_text(address)}: {_text(digest)}".encode()
-        place = bisect_left(lines, address, key=_address)
-        there = place < len(lines) and _address(lines[place]) == address
-        lines[place : place + there] = [line]
-    made = data[:start] + b",\n".join(lines) + data[end:]
-    return None if made == data else made
+        place, stop = _line(data, start, end, address)
+        if data[place:stop] == line:
+            continue
+        if stop == place:  # a new one
+            line = line + b",\n" if place < end else b",\n" + line
+        parts += [data[done:place], line]
+        done = stop
+    return b"".join([*parts, data[done:]]) if parts else None
+
+
+def _line(data: bytes, start: int, end: int, address: str) -> tuple[int, int]:
+    """Where the line of an address begins and ends, without its comma; twice where it would begin."""
+    low, high = start, end
+    while low < high:
+        middle = (low + high) // 2
+        place = max(low, data.rfind(b"\n", low, middle) + 1)
+        stop = data.find(b"\n", middle, end)
+        stop = end if stop < 0 else stop - 1
+        found = _address(data[place:stop])
+        if found == address:
+            return place, stop
+        if found < address:
+            low = min(stop + 2, end)
+        else:
+            high = place
+    return low, low
 
 
 def _address(line: bytes) -> str:

@@ -56,7 +56,9 @@ def key_of(run: Run) -> str:
     """A digest of the program, of what is installed beside it, of forms, configuration, reports and their
     histories: of contents, so that it is the same on every machine."""
     digest = hashlib.sha256(repr((tuple(version_info), zlib.ZLIB_RUNTIME_VERSION, installed())).encode())
-    digest.update(repr(sorted((path, seen[1]) for path, seen in run.sources.seen.items())).encode())
+    looks = {folder: files for folder, (_, files) in run.sources.seen.items()}
+    found = sorted((f"{folder}/{name}", seen[1]) for folder in looks for name, seen in looks[folder].items())
+    digest.update(repr(found).encode())
     digest.update(repr(sorted((id_, run.histories.digest(id_)) for id_ in run.histories)).encode())
     for folder in (PACKAGE, run.root / "forms", run.root / "docs/reference"):
         for name in folders.files(folder)[0] if folder.is_dir() else ():

@@ -9,13 +9,13 @@ back pass for unchanged.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 from ..load.project import refused
-from ..load.scan import YEAR_FILE, scan
+from ..load.scan import entries_of, examined
 from ..model.finding import Finding
 
 Signature = tuple[int, int, int, int]
@@ -26,12 +26,17 @@ RECENT = 2_000_000_000
 """Nanoseconds in which two edits may bear the same time: no file system counts in larger steps."""
 
 
+Folder = tuple[tuple[str, ...], dict[str, Seen]]
+"""Names of all that is in a folder, in order, and how its files were seen; no names where one is refused."""
+NOTHING: Folder = (), {}
+
+
 @dataclass
 class Sources:
     """What there is."""
 
-    seen: dict[str, Seen]
-    """Path below reports/ → how its file is now."""
+    seen: dict[str, Folder]
+    """Path below reports/ → what is in that folder now."""
     findings: list[Finding]
     """What is wrong with paths."""
     changed: set[str] = field(default_factory=set)
@@ -39,44 +44,90 @@ class Sources:
 
     def files(self) -> dict[str, list[str]]:
         """Folder → names of its files of reports, in order; folders that may be bodies without any, too."""
-        found: dict[str, list[str]] = {}
-        for path in self.seen:
-            folder, _, name = path.rpartition("/")
-            names = found.setdefault(folder, [])
-            if YEAR_FILE.fullmatch(name):
-                names.append(name)
-        return found
+        return {
+            folder: [name for name in files if name.endswith(".yml") and name != "body.yml"]
+            for folder, (_, files) in self.seen.items()
+            if files
+        }
 
     def body_files(self) -> Iterator[str]:
         """Folders that have a body.yml."""
-        return (path.removesuffix("/body.yml") for path in self.seen if path.endswith("/body.yml"))
+        return (folder for folder, (_, files) in self.seen.items() if "body.yml" in files)
 
 
-def look(reports: Path, before: Mapping[str, Seen], now: int) -> Sources:
+def look(reports: Path, before: Mapping[str, Folder], now: int) -> Sources:
     """What is there now, compared with what was `before`; `now` is the time of the file system (ns)."""
     found = Sources({}, [])
-    top = f"{reports}/"
-    for path, defect in scan(reports):
-        if defect:
-            found.findings.append(refused(path, defect))
-            continue
-        signature = signature_of(top + path)
-        known = before.get(path)
-        if known and known[0] == signature:
-            found.seen[path] = known
-            continue
-        digest = sha256(Path(top + path).read_bytes()).digest()
-        if known is None or known[1] != digest:
-            found.changed.add(path.rpartition("/")[0])
-        sure = max(signature[1], signature[2]) < now - RECENT
-        found.seen[path] = signature if sure else NEVER, digest
-    found.changed |= {path.rpartition("/")[0] for path in before if path not in found.seen}
+    waiting = [(str(reports), "")] if reports.is_dir() else []
+    while waiting:
+        path, folder = waiting.pop()
+        entries = entries_of(path)
+        old = before.get(folder, NOTHING)
+        if _are_as_before(entries, *old):
+            found.seen[folder] = old
+        else:
+            entries = _examined(found, folder, entries, old[1], now)
+        above = f"{folder}/" if folder else ""
+        inner = [(each.path, above + each.name) for each in entries if each.is_dir(follow_symlinks=False)]
+        waiting += reversed(inner)
+    found.changed |= {folder for folder, (_, files) in before.items() if files and folder not in found.seen}
     return found
 
 
-def signature_of(path: str | Path) -> Signature:
-    """Size, time of content and of anything (ns), inode."""
-    found = os.stat(path)  # noqa: PTH116 - asked ten thousand times
+def _are_as_before(
+    entries: Sequence[os.DirEntry[str]], names: tuple[str, ...], files: Mapping[str, Seen]
+) -> bool:
+    """Whether a folder holds what it held, and no file that is not as it was. Then no name need be examined."""
+    if tuple([each.name for each in entries]) != names:
+        return False
+    for each in entries:
+        known = files.get(each.name)
+        if known is None:
+            if not each.is_dir(follow_symlinks=False):
+                return False
+        elif known[0] != signature_of(each.path, False):  # of a link that took its place, the link's
+            return False
+    return True
+
+
+def _examined(
+    found: Sources,
+    folder: str,
+    entries: Sequence[os.DirEntry[str]],
+    known: Mapping[str, Seen],
+    now: int,
+) -> list[os.DirEntry[str]]:
+    """Add what is in a folder; returns the entries that are not refused."""
+    above = f"{folder}/" if folder else ""
+    admitted, files = [], {}
+    for each, defect in examined(entries, above):
+        if defect:
+            found.findings.append(refused(above + each.name, defect))
+            continue
+        admitted.append(each)
+        if each.is_file():
+            files[each.name] = _seen(each.path, known.get(each.name), now)
+    if {name: digest for name, (_, digest) in files.items()} != {
+        name: digest for name, (_, digest) in known.items()
+    }:
+        found.changed.add(folder)
+    whole = len(admitted) == len(entries)
+    found.seen[folder] = tuple([each.name for each in entries]) if whole else (), files
+    return admitted
+
+
+def _seen(path: str, known: Seen | None, now: int) -> Seen:
+    signature = signature_of(path)
+    if known and known[0] == signature:
+        return known
+    digest = sha256(Path(path).read_bytes()).digest()
+    sure = max(signature[1], signature[2]) < now - RECENT
+    return signature if sure else NEVER, digest
+
+
+def signature_of(path: str, follow: bool = True) -> Signature:
+    """Size, time of content and of anything (ns), inode; of what a link leads to, or of itself."""
+    found = os.stat(path, follow_symlinks=follow)  # noqa: PTH116 - asked ten thousand times
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
