@@ -50,7 +50,7 @@ def _written(path: str, data: bytes) -> bool:
     except FileExistsError:
         return False
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+        _folder(os.path.dirname(path))  # noqa: PTH120
         file = os.open(path, NEW, 0o666)
     try:
         rest = memoryview(data)
@@ -59,6 +59,14 @@ def _written(path: str, data: bytes) -> bool:
     finally:
         os.close(file)
     return True
+
+
+def _folder(path: str) -> None:
+    """Make a folder that is not there: mostly the one over it is."""
+    try:
+        os.mkdir(path)  # noqa: PTH102
+    except OSError:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103
 
 
 def names(folder: Path) -> Iterator[str]:

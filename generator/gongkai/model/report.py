@@ -167,11 +167,11 @@ class Report:
     corrections: tuple[Correction, ...] = ()
     attachment: Attachment | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         return f"{self.body.id}/{self.year}"
 
-    @property
+    @cached_property
     def printed_title(self) -> str:
         return self.title or self.form.title.format(body=self.body.name, year=self.year)
 

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from ..model.body import Body
 from .contents import link, report_page
-from .escaping import escape
-from .history import Figure, Group, History, Row, Year
+from .escaping import escape, label
+from .history import Figure, Group, History, Year
 from .pieces import html
 
 HERE = "点数字可查看原报告中的这一格。"
@@ -49,18 +49,27 @@ def _absent(year: Year) -> str:
 
 def _group(group: Group, pages: Sequence[str], breaks: Sequence[str]) -> str:
     head = f'<tr><th scope="rowgroup" colspan="{len(pages) + 1}" class="section">{escape(group.heading)}</th></tr>'
-    rows = "".join(_row(row, pages, breaks) for row in group.rows)
-    return f"<tbody>\n{head}\n{rows}</tbody>"
+    years = zip(*[row.figures for row in group.rows], strict=True)
+    lines = map("".join, zip(*map(_cells, years, pages, breaks), strict=True))
+    rows = [
+        f'<tr><th scope="row">{label(row.label)}</th>{cells}</tr>\n'
+        for row, cells in zip(group.rows, lines, strict=True)
+    ]
+    return f"<tbody>\n{head}\n{''.join(rows)}</tbody>"
 
 
-def _row(row: Row, pages: Sequence[str], breaks: Sequence[str]) -> str:
-    cells = "".join(map(_cell, row.figures, pages, breaks))
-    return f'<tr><th scope="row">{escape(row.label)}</th>{cells}</tr>\n'
+def _cells(figures: Sequence[Figure], page: str, css: str) -> list[str]:
+    """The cells of one year."""
+    start = f'<td class="figure{css}"><a href="{page}#'
+    return [
+        _without_number(figure, page, css)
+        if figure.css
+        else f'{start}{figure.anchor}">{label(figure.text)}</a></td>'
+        for figure in figures
+    ]
 
 
-def _cell(figure: Figure, page: str, css: str) -> str:
-    if not figure.css:  # a number, as nearly all are
-        return f'<td class="figure{css}"><a href="{page}#{figure.anchor}">{escape(figure.text)}</a></td>'
+def _without_number(figure: Figure, page: str, css: str) -> str:
     own = f"{css} {figure.css}"
     text = escape(figure.text)
     said = f'<span class="visually-hidden">{figure.said}</span>'

@@ -9,7 +9,7 @@ from itertools import groupby
 from .contents import COMPARE, TOPICS, Site, column, link, topic_page
 from .entry import Value
 from .environment import page
-from .escaping import escape
+from .escaping import escape, label
 from .listing import last_change
 from .pieces import html
 from .topics import Line, Topic, small, table, topics
@@ -46,14 +46,14 @@ def topic_markdown(site: Site, topic: Topic, year: int) -> str:
 def _row(here: str, line: Line, kinds: Sequence[str]) -> str:
     """The figures of one body; those that are a cell of its report lead there."""
     there = escape(link(here, line.entry.page))
-    name = escape(line.entry.body.name)
+    name = label(line.entry.body.name)
     cells = "".join(_cell(there, value, css) for value, css in zip(line.values, kinds, strict=True))
     return f'<tr><th scope="row"><a href="{there}">{name}</a></th>{cells}</tr>'
 
 
 def _cell(there: str, value: Value, css: str) -> str:
-    text = escape(value.text)
-    shown = f'<a href="{there}#{escape(value.anchor)}">{text}</a>' if value.anchor else text
+    text = label(value.text)
+    shown = f'<a href="{there}#{label(value.anchor)}">{text}</a>' if value.anchor else text
     share = f'<span class="share">{value.share}</span>' if value.share else ""
     return f'<td class="{css}">{shown}{share}</td>'
 

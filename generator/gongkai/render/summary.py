@@ -156,8 +156,7 @@ class Answers(Mapping[str, tuple[tuple[Column, Value], ...]]):
         self.packed = packed_
 
     def __getitem__(self, id_: str) -> tuple[tuple[Column, Value], ...]:
-        read = marshal.loads(self.packed[id_])  # noqa: S302 - our own
-        return tuple((_column(*each[:3]), Value(*each[3:])) for each in read)
+        return _read(self.packed[id_])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.packed)
@@ -166,7 +165,11 @@ class Answers(Mapping[str, tuple[tuple[Column, Value], ...]]):
         return len(self.packed)
 
 
-_column = lru_cache(maxsize=1024)(Column)
+@lru_cache(maxsize=1024)
+def _read(data: bytes) -> tuple[tuple[Column, Value], ...]:
+    """An answer; small bodies have many equal ones."""
+    read = marshal.loads(data)  # noqa: S302 - our own
+    return tuple([(Column(*each[:3]), Value(*each[3:])) for each in read])
 
 
 def form_key(form: Form) -> bytes:

@@ -54,8 +54,12 @@ _kept = Kept[Drawn](most=1024)
 def drawn(report: Report, plan: Plan) -> Drawn:
     """The amounts of a plan of the report's form. What its cells print tells their numbers, states and
     units; a cell that is not there is taken for blank."""
-    key = (report.form, plan.id, plan.pick(report.texts))
-    return _kept.get(key, lambda: _drawn(report, plan))
+    mine: dict[str, Drawn] = report.__dict__.setdefault("drawn", {})  # its page, entry and body ask for it
+    found = mine.get(plan.id)
+    if found is None:
+        key = (report.form, plan.id, plan.pick(report.texts))
+        found = mine[plan.id] = _kept.get(key, lambda: _drawn(report, plan))
+    return found
 
 
 def _drawn(report: Report, plan: Plan) -> Drawn:
