@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .nodes import FIGURE, Mapping, Node, Row, Scalar, Sequence, Sheet, Template, rows_in
@@ -18,10 +18,12 @@ KEY = r"[a-z_][a-z0-9_]*|[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）、“”�
 WORDS = r"[0-9A-Za-z\u4e00-\u9fff](?:[^\s:#,\[\]{}]|:(?=[^\s,\[\]{}])|(?<=\S)#)*"
 PLAIN = r"~|[0-9A-Za-z\u4e00-\u9fff](?:[^\s:#]|:(?=\S)|(?<=\S)#| (?=[^\s#]))*"
 PAIRS = rf"\{{(?:{KEY}): {WORDS}(?:, (?:{KEY}): {WORDS})*\}}"
+BRACES = r"\{[^{}]*\}"
+"""Whether PAIRS are in them is seen when there are any: compiling that again and again takes longer than reading."""
 LINE = re.compile(
     rf"(?P<indent> *)(?:(?P<key>{KEY}):(?:(?P<open>)| +(?:"
-    rf"(?P<row>\[ *(?:{FIGURE})(?:, *(?:{FIGURE}))*\])|(?P<text>\|)|(?P<pairs>{PAIRS})|(?P<plain>{PLAIN})))"
-    rf"|- (?P<item>{PAIRS}))?(?: *|(?:^| +)#.*)"
+    rf"(?P<row>\[ *(?:{FIGURE})(?:, *(?:{FIGURE}))*\])|(?P<text>\|)|(?P<pairs>{BRACES})|(?P<plain>{PLAIN})))"
+    rf"|- (?P<item>{BRACES}))?(?: *|(?:^| +)#.*)"
 )
 ROW = re.compile(rf"\[ *(?:{FIGURE})(?:, *(?:{FIGURE}))*\]")
 BRACKETS = re.compile(r"(\[[^\[\]\n]*\])")
@@ -51,12 +53,19 @@ def _kept(line: str) -> _Line | None:
     return _parsed(line)
 
 
+@cache
+def _pairs() -> re.Pattern[str]:
+    return re.compile(PAIRS)
+
+
 def _parsed(line: str) -> _Line | None:
     """The parts of a line, or None when it is not one of the house layout."""
     match = LINE.fullmatch(line)
     if match is None:
         return None
     kind = match.lastgroup or ""
+    if kind in ("pairs", "item") and not _pairs().fullmatch(match[kind]):
+        return None
     indent = match.end("indent")
     if kind in ("indent", "item"):
         return _Line(kind, indent, "", 0, match.start(kind), "")

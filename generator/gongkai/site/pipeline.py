@@ -77,7 +77,7 @@ class Run:
 
     def _looked(self) -> tuple[Sources, Register]:
         now = time_of(self.store.file.parent) if self.store.file else 0
-        sources = look(self.root / "reports", self.store.word("seen", {}), now)
+        sources = look(self.root / "reports", self.store.seen(), now)
         return sources, register(self.root, self.store, sources)
 
     def _parsed(self, data: bytes) -> Any:
@@ -124,7 +124,7 @@ class Run:
         if self.anew or self.register.renamed:
             dirty = {*names, *self.register.bodies}
         result = rounds.run(dirty - gone, self.anew)
-        self.store.put_word("seen", self.sources.seen)
+        self.store.put_seen(self.sources.seen)
         self.store.put_word("histories", digests)
         self.store.commit()
         return result

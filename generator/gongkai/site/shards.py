@@ -117,7 +117,7 @@ class MergedRun(Run):
         self.store.begin()
         years = [year for (year,) in self.store.rows("SELECT DISTINCT year FROM report")]
         result = rounds.run(rounds.sharing(years) | self._apart(frame))
-        self.store.put_word("seen", self.sources.seen)
+        self.store.put_seen(self.sources.seen)
         self.store.put_word("histories", {id_: self.histories.digest(id_) for id_ in self.histories})
         self.store.commit()
         return result

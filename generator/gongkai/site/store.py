@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -26,6 +26,10 @@ CREATE TABLE report (
     entry BLOB, listed BLOB, rows INT, prints BLOB, numbers BLOB, PRIMARY KEY (year, body)
 ) WITHOUT ROWID;
 CREATE INDEX of_body ON report (body);
+CREATE INDEX of_rows ON report (year, rows);
+CREATE INDEX of_standing ON report (standing, year);
+CREATE INDEX of_blocked ON body (blocked, readable);
+CREATE TABLE seen (folder TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 CREATE TABLE shared (year INT, body TEXT, data BLOB, PRIMARY KEY (year, body)) WITHOUT ROWID;
 """
 WORK = ".gongkai"
@@ -74,6 +78,7 @@ class Store:
         self.file = file
         self._opened: sqlite3.Connection | None = None
         self._process = 0
+        self._seen: dict[str, Any] = {}
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -129,6 +134,19 @@ class Store:
         with suppress(ValueError, sqlite3.DatabaseError):  # no plain value; no database
             self.put_word(name, (digest, made))
         return made
+
+    def seen(self) -> dict[str, Any]:
+        """Folder → how it was seen, as it was put."""
+        rows = self.rows("SELECT folder, data FROM seen")
+        self._seen = {folder: marshal.loads(data) for folder, data in rows}  # noqa: S302 - our own
+        return self._seen
+
+    def put_seen(self, now: Mapping[str, Any]) -> None:
+        """The same; what is still the value that was read is not written."""
+        gone = [(folder,) for folder in self._seen.keys() - now.keys()]
+        self.connection.executemany("DELETE FROM seen WHERE folder = ?", gone)
+        put = [(key, marshal.dumps(value)) for key, value in now.items() if self._seen.get(key) is not value]
+        self.connection.executemany("REPLACE INTO seen VALUES (?, ?)", put)
 
     def _one(self, query: str, *values: Any) -> tuple[Any, ...] | None:
         found: tuple[Any, ...] | None = self.connection.execute(query, values).fetchone()

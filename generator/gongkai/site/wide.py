@@ -6,16 +6,15 @@ Each is made anew only when something that it shows of a report has changed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..exporting import catalogue, lists, tidy
+from ..exporting import lists, tidy
 from ..files import put
 from ..model.downloads import BODIES, CELLS, INDEX, REPORTS, of_report, of_year
 from ..processes import in_pieces
 from ..render import contents, pages
-from ..render.data_page import data_markdown
 from ..render.downloads import DATA
 from ..render.summary import answers_of
 from ..render.topics import topics
@@ -116,6 +115,9 @@ def files(site: contents.Site, out: Path, job: Job, result: Result | None) -> It
         yield f"{BODIES}.json", lists.bodies_json(entries).encode("utf-8")
         yield f"{BODIES}.csv", lists.bodies_csv(entries).encode("utf-8")
     elif kind == "data":
+        from ..exporting import catalogue  # only when other reports are there
+        from ..render.data_page import data_markdown
+
         years = {year: len(found) for year, found in site.by_year.items()}
         yield INDEX, catalogue.index_json(len(site.bodies), years).encode("utf-8")
         yield DATA, data_markdown(catalogue.datasets(), list(years), catalogue.USE).encode("utf-8")
@@ -170,22 +172,32 @@ def _cells(listing: Stored, out: Path, year: int, result: Result | None) -> byte
     """The rows of all reports of a year, taken from their files; those of the others from the file itself."""
     ids = listing.roster[year]
     rows: Mapping[str, int] = dict(listing.store.rows("SELECT body, rows FROM report WHERE year = ?", year))
-    start = len(tidy.PACKED_HEADER)
-    old, there = b"", out / of_year(year)
+    there = out / of_year(year)
     if result and there.is_file():
+        before = {body: each.rows if each else 0 for (of, body), each in result.before.items() if of == year}
         old = there.read_bytes()
-        sizes = {body: each.rows for (of, body), each in result.before.items() if of == year and each}
-        if len(old) != start + sum(sizes.get(id_, rows[id_]) for id_ in ids):
-            old = b""
-    parts, place = [tidy.PACKED_HEADER], start
+        if len(old) == len(tidy.PACKED_HEADER) + sum(before.get(id_, rows[id_]) for id_ in ids):
+            return _replaced(old, ids, rows, before, lambda id_: _rows(out, id_, year))
+    return b"".join([tidy.PACKED_HEADER, *(_rows(out, id_, year) for id_ in ids if rows[id_])])
+
+
+def _rows(out: Path, id_: str, year: int) -> bytes:
+    return (out / of_report(f"{id_}/{year}", CELLS)).read_bytes()[len(tidy.PACKED_HEADER) :]
+
+
+def _replaced(
+    old: bytes,
+    ids: Sequence[str],
+    rows: Mapping[str, int],
+    before: Mapping[str, int],
+    read: Callable[[str], bytes],
+) -> bytes:
+    """The file with other rows of the reports that had so many bytes of them before."""
+    parts, done, place = [], 0, len(tidy.PACKED_HEADER)
     for id_ in ids:
-        if result and old and (year, id_) not in result.after:
-            parts.append(old[place : place + rows[id_]])
+        if id_ not in before:
             place += rows[id_]
             continue
-        if result and old:
-            before = result.before[year, id_]
-            place += before.rows if before else 0
-        if rows[id_]:
-            parts.append((out / of_report(f"{id_}/{year}", CELLS)).read_bytes()[start:])
-    return b"".join(parts)
+        parts += [old[done:place], read(id_) if rows[id_] else b""]
+        done = place = place + before[id_]
+    return b"".join([*parts, old[done:]])
