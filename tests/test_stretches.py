@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.check import ordinals, signs, texts
+from gongkai.check import ordinals, sentences, signs
 from gongkai.check.claims import lists, phrases, scope, tokens
 from gongkai.check.stretches import stretches, without_figures
 
@@ -48,14 +48,16 @@ TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=60).map("".join)
 
 @given(TEXTS)
 def test_stretches_are_the_text_with_0_for_every_digit(text: str) -> None:
-    assert "".join(each for _, each in stretches(text)) == without_figures(text)
-    assert all(without_figures(text).startswith(each, at) for at, each in stretches(text))
+    assert "".join(each.text for _, each in stretches(text)) == without_figures(text)
+    assert all(without_figures(text).startswith(each.text, at) for at, each in stretches(text))
 
 
 @given(TEXTS)
 def test_numbers(text: str) -> None:
     found = [
-        tokens.placed(number, text, at) for at, each in stretches(text) for number in tokens.numbers(each)
+        tokens.placed(number, text, at)
+        for at, each in stretches(text)
+        for number in tokens.numbers(each.text)
     ]
     assert found == tokens.numbers(text)
 
@@ -64,11 +66,11 @@ def test_numbers(text: str) -> None:
 def test_settings_of_numbers(text: str, kind: str) -> None:
     whole = phrases.settings(without_figures(text), kind)
     parts = [
-        (at, each, setting)
+        (at, setting)
         for at, each in stretches(text)
-        for setting in phrases.settings(each, kind if scope.tells_kinds_apart(each) else "")
+        for setting in phrases.settings(each.text, kind if scope.tells_kinds_apart(each.text) else "")
     ]
-    assert [moved(setting, at) for at, _, setting in parts] == [moved(setting, 0) for setting in whole]
+    assert [moved(setting, at) for at, setting in parts] == [moved(setting, 0) for setting in whole]
 
 
 def moved(setting: phrases.Setting, at: int) -> object:
@@ -84,9 +86,9 @@ def moved(setting: phrases.Setting, at: int) -> object:
 
 @given(TEXTS)
 def test_places_of_lists_and_signs(text: str) -> None:
-    parts = [(at, each, signs.signs_of(each)) for at, each in stretches(text)]
+    parts = [(at, each.text, each.signs) for at, each in stretches(text)]
     plain = without_figures(text)
-    marks = [(at + end, ways) for at, each, _ in parts for end, ways in lists._marks(each)]
+    marks = [(at + end, ways) for at, each, _ in parts for end, ways in lists.marks_in(each)]
     assert marks == [(match.end(), bool(match["ways"])) for match in lists.MARK.finditer(text)]
     long = [text[at + start : at + end] for at, _, of in parts for start, end in of.long_numbers]
     assert long == signs.LONG_NUMBER.findall(text)
@@ -97,7 +99,7 @@ def test_places_of_lists_and_signs(text: str) -> None:
 
 @given(TEXTS)
 def test_no_fault_goes_unsuspected(text: str) -> None:
-    faults = {fault for _, each in stretches(text) for fault in signs.signs_of(each).faults}
+    faults = {fault for _, each in stretches(text) for fault in each.signs.faults}
     assert ("placeholder" in faults) == bool(signs.PLACEHOLDER.search(text))
     assert ("missing" in faults) == bool(signs.MISSING.search(text))
     assert "debris" in faults or not signs.DEBRIS.search(text)
@@ -107,14 +109,13 @@ def test_no_fault_goes_unsuspected(text: str) -> None:
 def test_sentences_of_their_own(text: str) -> None:
     found, above = [], 0
     for _, each in stretches(text):
-        said, count = texts._said(each)
-        found += [(above + number, norm) for number, norm in said]
-        above += count
-    every = enumerate(texts.STOP.split("".join(texts.WORDS.findall(text))))
-    assert found == [each for each in every if len(each[1]) >= texts.SHORTEST and not texts._formula(each[1])]
+        found += [(above + number, norm) for number, norm in each.said.own]
+        above += each.said.ended
+    whole = sentences.said_in(text)
+    assert (found, above) == (list(whole.own), whole.ended)
 
 
 def test_figures_come_from_the_text_and_not_from_the_stretch() -> None:
     (at, stretch), *_ = stretches("收到申请1,204件。")
-    (number,) = [tokens.placed(each, "收到申请1,204件。", at) for each in tokens.numbers(stretch)]
-    assert (stretch, number.value) == ("收到申请0,000件。", Decimal(1204))
+    (number,) = [tokens.placed(each, "收到申请1,204件。", at) for each in tokens.numbers(stretch.text)]
+    assert (stretch.text, number.value) == ("收到申请0,000件。", Decimal(1204))

@@ -14,7 +14,7 @@ from ..model.relations import Equation, Sums, sums_of
 from ..model.report import Cell, Prose, Report
 from ..model.version import History
 from . import claims, passages
-from .signs import Signs, signs_of
+from .signs import Signs
 from .stretches import stretches
 from .texts import Texts, texts_of
 
@@ -66,7 +66,7 @@ class Case:
     def signs(self) -> tuple[tuple[str, Prose, list[tuple[int, Signs]]], ...]:
         """Of every text: its section's id, and what its stretches show, each with its place."""
         return tuple(
-            (section, prose, [(at, signs_of(each)) for at, each in stretches(prose.text)])
+            (section, prose, [(at, each.signs) for at, each in stretches(prose.text)])
             for section, prose in self.passages
         )
 

@@ -28,10 +28,8 @@ def names_of_others(case: Case) -> Iterator[Defect]:
     """
     own, names, beginnings = case.report.body, case.texts.names.ids, case.texts.names.beginnings
     for section, prose, signs in case.signs if names else ():
-        subjects = [(at + start, run) for at, each in signs for start, run in each.subjects]
-        for start, run in subjects:
-            if run[:2] not in beginnings:
-                continue
+        known = [(at, each) for at, each in signs if not beginnings.isdisjoint(each.heads)]
+        for start, run in [(at + start, run) for at, each in known for start, run in each.subjects]:
             named = next((run[:size] for size in range(len(run), 2, -1) if run[:size] in names), "")
             if named and not _related(names[named], own.id) and named not in (own.name, own.short_name):
                 place = prose.place(start)

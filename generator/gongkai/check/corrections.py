@@ -64,6 +64,8 @@ def unfounded(case: Case) -> Iterator[Defect]:
           - {on: 2025-06-01, at: disclosure_requests.results.total.total, was: 8, now: 0, because: 录入错误}
     """
     report = case.report
+    if not report.corrections:
+        return
     done = settled(case)
     unused = [id(entry) for entry in done.unused]
     open_ = {value.at for value in done.values if value.steps}

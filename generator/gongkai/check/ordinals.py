@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from .claims.numerals import chinese
+from .numerals import chinese
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 ORDINAL = re.compile(

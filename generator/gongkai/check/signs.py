@@ -7,20 +7,19 @@ there is one, it looks at the text itself.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from . import ordinals
 from .ordinals import Ordinal
-from .stretches import KEPT
 
 DEBRIS = re.compile(
     r"(?=[\[_。，,、；：错E&<PHM\ufffd?？(])(?:\[bookmark:[^\]]*\]|_GoBack|[。][。]+|[，,][，,]+|[、][、]+|[；][；]+|[：][：]+|，。|。，|，；|；，|、。|、，|，、|：。"
     r"|错误！未[^。]{0,12}。?|Error! [A-Za-z ]+|&(?:nbsp|amp|lt|gt|quot|#[0-9]+);|</?[a-zA-Z][^<>]{0,40}>"
     r"|\b(?:PAGEREF|HYPERLINK|MERGEFORMAT)\b|\ufffd+|[?？]{3,}|(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\))"
 )
-LONG_DEBRIS, AFTER_STOP = "[<", "。，"
-"""Debris that may go on behind a 。, and marks that are debris when they stand there."""
+AFTER_STOP = "。，"
+"""What is debris behind a 。."""
+NONE: frozenset[str] = frozenset()
 PLACEHOLDER = re.compile(
     r"(?=[XxＸｘ×_＿○〇◯*＊某待此请（T占])(?:(?<![A-Za-z0-9])[XxＸｘ×]{2,}(?![A-Za-z0-9])|_{2,}|＿{2,}|[○〇◯]{2,}(?![0-9年一二三四五六七八九])|[*＊]{2,}|某某"
     r"|待(?:补充|填写|核实|定稿|完善数据)|此处填写|请填写|请补充|（\s*）|TODO|占位)"
@@ -49,24 +48,28 @@ class Signs(NamedTuple):
     ordinals: tuple[Ordinal, ...]
     subjects: tuple[tuple[int, str], ...]
     """Where sentences begin with a name or speak of a partner, and the words from there on."""
+    heads: frozenset[str]
+    """The first two characters of those words."""
     long_numbers: tuple[tuple[int, int], ...]
     """Those of four digits and more, with the 年 that stands behind one."""
 
 
-@lru_cache(maxsize=KEPT)
 def signs_of(stretch: str) -> Signs:
     """The signs in one stretch."""
-    debris = stretch[0] in AFTER_STOP or any(mark in stretch for mark in LONG_DEBRIS)
-    found = {
-        "debris": debris or DEBRIS.search(stretch),
-        "placeholder": PLACEHOLDER.search(stretch),
-        "missing": MISSING.search(stretch),
-    }
+    faults = []
+    if stretch[0] in AFTER_STOP or "[" in stretch or "<" in stretch or DEBRIS.search(stretch):
+        faults.append("debris")  # which may go on behind a 。, or stands where two stretches meet
+    if PLACEHOLDER.search(stretch):
+        faults.append("placeholder")
+    if MISSING.search(stretch):
+        faults.append("missing")
+    subjects = _subjects(stretch)
     return Signs(
-        frozenset(name for name, seen in found.items() if seen),
+        frozenset(faults) if faults else NONE,
         tuple(ordinals.found(stretch)),
-        tuple(_subjects(stretch)),
-        tuple(match.span() for match in LONG_NUMBER.finditer(stretch)),
+        tuple(subjects),
+        frozenset([run[:2] for _, run in subjects]),
+        tuple([match.span() for match in LONG_NUMBER.finditer(stretch)]) if "0000" in stretch else (),
     )
 
 

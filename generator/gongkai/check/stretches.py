@@ -8,15 +8,42 @@ Digits keep their number, so every place in a stretch is the place in the text l
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any
+
+from .sentences import Said, said_in
+from .signs import Signs, signs_of
 
 PIECE = re.compile("[^。]*。|[^。]+")
 KEPT = 8192
 """Stretches of which something is kept, each about 1 kB."""
 
 
+class Stretch:
+    """One stretch, with what is known of it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.numbers: dict[Any, Any] = {}
+        """What the claims know of its numbers, by kind of body and form."""
+
+    @cached_property
+    def signs(self) -> Signs:
+        """What it gives the checks of prose to look at."""
+        return signs_of(self.text)
+
+    @cached_property
+    def said(self) -> Said:
+        """What its sentences say."""
+        return said_in(self.text)
+
+
+stretch_of = lru_cache(maxsize=KEPT)(Stretch)
+"""The stretch of a text that is one, the same each time."""
+
+
 @lru_cache(maxsize=128)
-def stretches(text: str) -> tuple[tuple[int, str], ...]:
+def stretches(text: str) -> tuple[tuple[int, Stretch], ...]:
     """Every stretch of a text, each with the place where it begins.
 
     No number, word, ordinal or list mark reaches over the end of one, nor does what makes it one; only
@@ -31,7 +58,7 @@ def stretches(text: str) -> tuple[tuple[int, str], ...]:
             quoting = opened > closed or (quoting and closed < 0)
             if quoting and end < len(shape):
                 continue
-        found.append((begin, piece if end - begin == len(piece) else shape[begin:end]))
+        found.append((begin, stretch_of(piece if end - begin == len(piece) else shape[begin:end])))
         begin = end
     return tuple(found)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,15 +11,9 @@ from typing import NamedTuple
 
 from ..model.body import Body
 from ..model.report import Report
+from .sentences import STOP
 from .stretches import KEPT, stretches
 
-STOP = re.compile(r"[。！？\n]")
-FORMULAS = ("依据", "根据", "按照", "本报告", "本年报", "现将", "如对", "报告中", "所列数据", "电子版")
-CONGRESS = re.compile("党的[一二三四五六七八九十]+大")
-WORDS = re.compile(r"[^0-9. \t\u3000，,、：:；;“”\"（）()《》]+")
-"""What is left of a sentence without its figures and marks."""
-SHORTEST = 14
-"""Characters of a sentence that says something of its own."""
 SHARED = 0.6
 """Copied is a report of whose sentences this part stands elsewhere word for word …"""
 LEAST = 60
@@ -39,21 +32,13 @@ def norms(report: Report) -> dict[str, tuple[str, int]]:
     for section, prose in report.prose.items():
         above = 0
         for _, stretch in stretches(prose.text):
-            said, count = _said(stretch)
-            for number, norm in said:
+            own, ended = stretch.said
+            for number, norm in own:
                 for name in names:
                     norm = norm.replace(name, "")
                 found.setdefault(norm, (section, above + number))
-            above += count
+            above += ended
     return found
-
-
-@lru_cache(maxsize=KEPT)
-def _said(stretch: str) -> tuple[tuple[tuple[int, str], ...], int]:
-    """What the sentences of a stretch say that is their own, each with its number, and how many sentences end."""
-    every = STOP.split("".join(WORDS.findall(stretch)))
-    own = [each for each in enumerate(every) if len(each[1]) >= SHORTEST and not _formula(each[1])]
-    return tuple(own), len(every) - 1
 
 
 def sentences(report: Report) -> list[tuple[str, str]]:
@@ -62,16 +47,6 @@ def sentences(report: Report) -> list[tuple[str, str]]:
         (section, STOP.split(report.prose[section].text)[number].strip())
         for section, number in norms(report).values()
     ]
-
-
-def _formula(norm: str) -> bool:
-    """Whether everyone says it so: the legal basis, guiding thought, fees."""
-    return (
-        norm.startswith(FORMULAS)
-        or "习近平" in norm
-        or "收取" in norm
-        or ("党的" in norm and CONGRESS.search(norm) is not None)
-    )
 
 
 class Prints(NamedTuple):

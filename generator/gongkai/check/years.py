@@ -134,9 +134,13 @@ def jump(case: Case) -> Iterator[Defect]:
     if before is None:
         return
     totals, plain = _totals(report.form, report.shape)
+    cells, earlier = report.cells, before.cells
     for route in totals + tuple(cell for cell in plain if report.value(cell)):
-        now, there = report.value(route), counterpart(report, before, route)
-        was = before.value(there) if there else None
+        cell, there = cells.get(route), counterpart(report, before, route)
+        old = earlier.get(there) if there else None
+        if cell is old or cell is None or old is None:
+            continue  # most figures are as they were, and the same text is the same object
+        now, was = cell.value, old.value
         if now is None or was is None or (now < LARGE and was < LARGE):
             continue
         if now > JUMP * was or was > JUMP * now:

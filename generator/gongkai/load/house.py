@@ -28,6 +28,8 @@ LINE = re.compile(
 ROW = re.compile(rf"\[ *(?:{FIGURE})(?:, *(?:{FIGURE}))*\]")
 BRACKETS = re.compile(r"(\[[^\[\]\n]*\])")
 PAIR = re.compile(rf"({KEY}): ({WORDS})")
+OTHER_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""What ends a line besides \\n, for Python or for YAML."""
 MOST_LINES, MOST_NODES, DEEPEST = 2_000, 20_000, 8
 """A file with more is not in the house layout; libyaml's reader has the limits that are told."""
 
@@ -91,11 +93,10 @@ def template(text: str) -> Template | None:
     return Template(text, entries, house.nodes)
 
 
-def read(source: str) -> Mapping | None:
-    """The tree of a file in the house layout, or None when it is in another."""
-    lines = source.split("\n")
-    if len(lines) > MOST_LINES or source.count("\n") != len(source.splitlines()):
-        return None  # the second: unusual ends of lines, or none at the end of the file
+def read(source: str, lines: list[str]) -> Mapping | None:
+    """The tree of a file in the house layout, or None when it is in another. `lines` are those of the source."""
+    if len(lines) > MOST_LINES or not source.endswith("\n") or any(end in source for end in OTHER_ENDS):
+        return None
     try:
         return _House(lines).root
     except _Other:

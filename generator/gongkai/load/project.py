@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,7 +78,7 @@ def _load_reports(project: Project, files: list[str]) -> None:
     def part(files: Sequence[str]) -> Project:
         mine = Project(project.root, project.forms, project.bodies)
         for file in files:
-            load_report_file(mine, project.root / "reports" / file)
+            load_report_file(mine, folder / file)
         return mine
 
     def pack(mine: Project) -> bytes:
@@ -86,6 +87,7 @@ def _load_reports(project: Project, files: list[str]) -> None:
     def unpack(data: bytes) -> Project:
         return Project(project.root, project.forms, project.bodies, *parcel.unpack(data))
 
+    folder = project.root / "reports"
     parcel = Parcel(project.forms, project.bodies)
     with without_collector():
         for piece in in_pieces(part, files, pack, unpack):
@@ -104,7 +106,7 @@ def _tree(file: Path, shown: str) -> tuple[nodes.Node | None, Reader, list[Defec
     reader = Reader(shown, source.split("\n"))
     if any(defect.rule and defect.rule.severity is Severity.ERROR for defect in defects):
         return None, reader, defects
-    node, more = tree.parse(source)
+    node, more = tree.parse(source, reader.lines)
     if not more and (node is None or is_empty(node)):
         node = None
         more = [file_mistakes.empty_file()]
@@ -123,7 +125,9 @@ def _not_a_mapping(node: nodes.Node, source: str) -> Defect:
 
 def _names(root: Path, file: Path) -> tuple[str, str]:
     """The path that people are shown, and the id of the body whose folder the file is in."""
-    shown = file.relative_to(root).as_posix()
+    whole, above = str(file), f"{root}{os.sep}"
+    below = whole[len(above) :] if whole.startswith(above) else str(file.relative_to(root))
+    shown = below.replace(os.sep, "/")
     return shown, shown.partition("/")[2].rpartition("/")[0]
 
 

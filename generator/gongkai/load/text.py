@@ -20,12 +20,10 @@ MAX_TOLD = 20
 def read_file(file: Path) -> tuple[str, list[Defect]]:
     """The text of a file, and what is wrong with it; a file that is too big is not read to its end."""
     try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-            if len(data) > MAX_BYTES:
-                size = os.fstat(stream.fileno()).st_size
+        with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - takes half as long as Path's
+            if (size := os.fstat(stream.fileno()).st_size) > MAX_BYTES:
                 return "", [mistakes.too_big(f"文件有 {size:,} 字节", f"{MAX_BYTES:,} 字节")]
-        return read(data)
+            return read(stream.read(MAX_BYTES))
     except OSError as error:
         return "", [
             file_mistakes.bad_path(

@@ -33,9 +33,10 @@ class Refused(Exception):
         self.defect = defect
 
 
-def parse(source: str) -> tuple[Node | None, list[Defect]]:
-    """The tree of one document (None when empty or unreadable) and what is wrong with it."""
-    root = house.read(source)
+def parse(source: str, lines: list[str] | None = None) -> tuple[Node | None, list[Defect]]:
+    """The tree of one document (None when empty or unreadable) and what is wrong with it. `lines` are those
+    of the source, where they are known."""
+    root = house.read(source, source.split("\n") if lines is None else lines)
     return (root, []) if root is not None else parse_any(source)
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter
+from typing import Any
 
 from .form import Form, Heading, Relation, Table, join, label_of, route_of
-from .report import LocalRows, Report
+from .report import Cell, LocalRows, Report
 from .years import counterparts
 
 ZERO = Decimal(0)
@@ -86,13 +87,41 @@ def sums_of(report: Report) -> Sums:
     kept: dict[str, Sums] = report.__dict__
     found = kept.get("sums")
     if found is None:
-        values = {route: cell.value for route, cell in report.cells.items()}
-        found = kept["sums"] = tuple(
-            (equation, *sides)
-            for equation in of_report(report)
-            if not equation.previous and (sides := equation.sums(values)) is not None
-        )
+        pick, terms = _inside(report.form, report.shape)
+        try:
+            values: list[Any] = [cell.value for cell in pick(report.cells)]
+            found = tuple([(each, sum(values[a:b], ZERO), sum(values[b:c], ZERO)) for each, a, b, c in terms])
+        except (KeyError, TypeError):  # a cell is absent, or holds no number
+            found = _assessable(report, terms)
+        kept["sums"] = found
     return found
+
+
+def _assessable(report: Report, terms: Iterable[Terms]) -> Sums:
+    """The sums of those relations whose cells all hold numbers."""
+    values = {route: cell.value for route, cell in report.cells.items()}
+    found = ((each, each.sums(values)) for each, *_ in terms)
+    return tuple((each, *sides) for each, sides in found if sides is not None)
+
+
+Terms = tuple[Equation, int, int, int]
+"""A relation, and where among the cells of all of them its left side begins, its right side, and what follows."""
+
+
+@lru_cache(maxsize=1024)
+def _inside(
+    form: Form, shape: LocalRows
+) -> tuple[Callable[[Mapping[str, Cell]], tuple[Cell, ...]], list[Terms]]:
+    """What takes the cells of all relations inside a report at once, and where those of each are."""
+    routes, terms = list[str](), list[Terms]()
+    for each in of_form(form, shape):
+        if not each.previous:
+            begin = len(routes)
+            routes += each.cells
+            terms.append((each, begin, begin + len(each.left), len(routes)))
+    if len(routes) < 2:  # of one route, itemgetter takes no tuple
+        return lambda cells: tuple(cells[route] for route in routes), terms
+    return itemgetter(*routes), terms
 
 
 @lru_cache(maxsize=1024)

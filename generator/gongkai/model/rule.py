@@ -12,6 +12,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, ParamSpec
 
 from .finding import Evidence, Finding, Place, Severity
@@ -114,11 +115,10 @@ def check(
     """Decorate a check: a generator of defects over a report. Stages: form, numbers, prose, …"""
 
     def decorate(function: Callable[..., Iterator[Defect]]) -> Callable[..., Iterator[Defect]]:
-        rule = register(code, severity, function.__doc__)
+        mark = partial(under, register(code, severity, function.__doc__))
 
         def found(*args: Any, **kwargs: Any) -> Iterator[Defect]:
-            for defect in function(*args, **kwargs):
-                yield under(rule, defect)
+            return map(mark, function(*args, **kwargs))
 
         found.__doc__ = function.__doc__
         CHECKS.setdefault(stage, []).append(found)

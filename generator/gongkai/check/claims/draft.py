@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ...model.claim import Against, Verdict
 from ...model.report import Report
-from . import numerals
+from .. import numerals
 from .phrases import Phrase
 from .readings import Binding, Reading
 from .tokens import Number

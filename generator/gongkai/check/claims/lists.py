@@ -10,10 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from ...model.claim import Against
-from ..stretches import KEPT, stretches
 from .draft import Draft, plain
 
 MARK = re.compile(
@@ -55,9 +53,9 @@ class Parts:
         return " + ".join(plain(item.value) for item in self.items)
 
 
-def parts_of(text: str, drafts: Sequence[Draft]) -> list[Parts]:
-    """All 其中 lists of a text (and lists after a colon), each with its whole."""
-    found = [(at + end, ways) for at, each in stretches(text) for end, ways in _marks(each)]
+def parts_of(text: str, drafts: Sequence[Draft], found: Sequence[tuple[int, bool]]) -> list[Parts]:
+    """All 其中 lists of a text (and lists after a colon), each with its whole. `found` are the places where the
+    former begin, each with whether it is of ways of applying."""
     ways = {mark for mark, by_way in found if by_way}
     marks = [mark for mark, _ in found]
     for draft in drafts:
@@ -72,8 +70,7 @@ def parts_of(text: str, drafts: Sequence[Draft]) -> list[Parts]:
     return [parts for parts in every if parts]
 
 
-@lru_cache(maxsize=KEPT)
-def _marks(stretch: str) -> tuple[tuple[int, bool], ...]:
+def marks_in(stretch: str) -> tuple[tuple[int, bool], ...]:
     """Where the lists of a stretch begin, and whether each is of ways of applying."""
     return tuple((match.end(), bool(match["ways"])) for match in MARK.finditer(stretch))
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
-from ..stretches import KEPT
 from . import tokens
 from .concepts import (
     APPLICANTS,
@@ -103,7 +101,6 @@ class Phrase:
         return self.text[self.at + span[0] : self.at + span[1]] if span else ""
 
 
-@lru_cache(maxsize=KEPT)
 def settings(stretch: str, kind: str) -> list[Setting]:
     """One for every number of a stretch, in order; `kind` is that of the body, where it matters."""
     numbers = tokens.numbers(stretch)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from ...model.claim import Against, Claim, Verdict
 from ...model.form import Form
 from ...model.report import Report
-from ..stretches import KEPT, stretches
+from ..stretches import Stretch, stretches
 from . import cells, growth, lists, shares, sums
 from .concepts import ASKED, RESULT_ROWS
 from .draft import Draft, described
@@ -25,7 +26,7 @@ CHANGED = 5
 
 def solve(report: Report, before: Report | None, text: str) -> list[Draft]:
     """The numbers of one section, settled, in order."""
-    drafts = _drafts(report, text)
+    drafts, marks = _drafts(report, text)
     if not drafts:
         return []
     counts = [each for each in drafts if not each.number.share]
@@ -34,7 +35,7 @@ def solve(report: Report, before: Report | None, text: str) -> list[Draft]:
     sums.subtract(counts)
     sums.less_withdrawn(report, counts)
     sums.together(counts)
-    parts = lists.parts_of(text, drafts)
+    parts = lists.parts_of(text, drafts, marks)
     shares.settle(report, text, drafts, parts)
     if "比" in text or "较" in text:  # every phrase of growth has one of them
         growth.grow(report, before, text, drafts)
@@ -46,32 +47,56 @@ def solve(report: Report, before: Report | None, text: str) -> list[Draft]:
     return drafts
 
 
-def _drafts(report: Report, text: str) -> list[Draft]:
-    """The numbers of a text with what each may restate, nothing settled but the references."""
-    found = []
-    form, kind, year = report.form, report.body.kind, str(report.year)
+def _drafts(report: Report, text: str) -> tuple[list[Draft], list[tuple[int, bool]]]:
+    """The numbers of a text with what each may restate, nothing settled but the references; and where
+    lists begin in it."""
+    drafts, marks = list[Draft](), list[tuple[int, bool]]()
+    year, last_asked = str(report.year), -NEAR - 1
+    key = report.body.kind, report.form
     for at, stretch in stretches(text):
-        known = _known(stretch, kind, form)
-        asked_at = text.rfind(ASKED, max(0, at - NEAR), at) if known else -1
-        for setting, otherwise, when_asked in known:
+        known: Known = stretch.numbers.get(key) or _known(stretch, *key)
+        for setting, otherwise, when_asked in known.numbers:
             number = placed(setting.number, text, at)
             begin, end = setting.sentence
-            asked = setting.asked or 0 <= asked_at >= number.start - NEAR
+            asked = setting.asked or last_asked >= number.start - NEAR
             phrase = Phrase(number, (at + begin, at + end), asked, setting, text, at, year)
             if number.route:
-                found.append(_referred(report, phrase))
+                drafts.append(_referred(report, phrase))
             else:
-                found.append(Draft(phrase, when_asked if asked else otherwise))
-    return found
+                drafts.append(Draft(phrase, when_asked if asked else otherwise))
+        if known.marks:
+            marks += [(at + end, ways) for end, ways in known.marks]
+        if known.asked >= 0:
+            last_asked = at + known.asked
+    return drafts, marks
 
 
-@lru_cache(maxsize=KEPT)
-def _known(stretch: str, kind: str, form: Form) -> tuple[tuple[Setting, Binding, Binding], ...]:
-    """The numbers of a stretch, and what each may restate: where requests are not spoken of, and where they are."""
-    return tuple(
-        (each, _binding(stretch, each, form, asked=False), _binding(stretch, each, form, asked=True))
-        for each in settings(stretch, kind if tells_kinds_apart(stretch) else "")
+class Known(NamedTuple):
+    """What the numbers of a stretch may restate in reports of one form by bodies of one kind."""
+
+    numbers: tuple[tuple[Setting, Binding, Binding], ...]
+    """Each where requests are not spoken of, and where they are."""
+    marks: tuple[tuple[int, bool], ...]
+    """Where lists begin, and whether they are of ways of applying."""
+    asked: int
+    """Where requests are last spoken of, or -1."""
+
+
+def _known(stretch: Stretch, kind: str, form: Form) -> Known:
+    text, kept = stretch.text, stretch.numbers
+    told = kind if tells_kinds_apart(text) else ""
+    found: Sequence[Setting] | None = kept.get(told)
+    if found is None:
+        found = kept[told] = settings(text, told)
+    numbers = [
+        (each, _binding(text, each, form, asked=False), _binding(text, each, form, asked=True))
+        for each in found
+    ]
+    # A list ends with its sentence, so one that begins where no number is has no items.
+    known = kept[kind, form] = Known(
+        tuple(numbers), lists.marks_in(text) if numbers else (), text.rfind(ASKED)
     )
+    return known
 
 
 def _binding(stretch: str, setting: Setting, form: Form, *, asked: bool) -> Binding:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from string import ascii_letters
 from typing import NamedTuple
 
-from . import numerals
+from .. import numerals
 
 UNITS = (
     "件次|条次|人次|项次|篇次|余件|件|条|條|項|项|次|个|個|份|篇|起|宗|例|期|场|册|部|人|名|家|处|套|幅|版|则|户|批|点|通|"
