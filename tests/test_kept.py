@@ -57,7 +57,12 @@ def cities(draw: st.DrawFn) -> list[Site]:
     texts = draw(st.lists(reports(), min_size=2, max_size=3))
     read = [loaded(text).reports["shili/zhen/2024"] for text, _, _ in texts]
     head = ColumnPrint(draw(HOSTILE), draw(HOSTILE))
-    return [city(read, None), city(read[::-1], None), city(read, head)]
+    return [
+        city(read, None),
+        city(read[::-1], None),
+        replace(city(read, None), explained=[]),
+        city(read, head),
+    ]
 
 
 def city(read: list[Report], head: ColumnPrint | None) -> Site:
@@ -93,7 +98,8 @@ def test_files_are_the_same_whatever_was_made_before(some: list[Site]) -> None:
     warm = [files(each) for each in (*some, some[0])]
     for site, made in zip((*some, some[0]), warm, strict=True):
         forget()
-        assert files(site) == made
+        reports = {id_: replace(each) for id_, each in site.reports.items()}  # nothing is kept with these
+        assert files(replace(site, reports=reports)) == made
 
 
 @settings(QUICK, max_examples=8)
