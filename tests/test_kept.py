@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import samples
-from gongkai.exporting import record
+from gongkai.exporting import record, series
 from gongkai.model.certificate import Certificate
 from gongkai.model.claim import Verdict
 from gongkai.model.form import cell_route
@@ -22,6 +22,7 @@ from gongkai.render.escaping import escape
 from gongkai.render.kept import Kept
 from gongkai.render.pages import markdown
 from gongkai.render.report_page import report_markdown
+from gongkai.render.topics import comparison
 from gongkai.search.records import report_record
 from gongkai.site.exports import report_files
 from test_load_properties import CHARACTER, QUICK, loaded, reports
@@ -89,6 +90,8 @@ def files(site: Site) -> dict[str, str | bytes]:
         for ending, content in report_files(report, record.head(report, site.bodies)):
             made[f"{id_}{ending}"] = content
         made[f"search/{id_}"] = report_record(report).data
+    reports = list(site.reports.values())
+    made |= {"compare": comparison(samples.TOWN, reports), "body": series.body_json({}, reports)}
     return made
 
 
