@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai import cli
+from gongkai.render.links import relative
 from gongkai.site.link_scan import REFRESH, Scanned, scan
 
 HOME = """\
@@ -196,3 +198,11 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("\n".join))
 def test_the_scan_finds_what_a_parser_finds_in_any_order(page: str) -> None:
     assert found(scan(page.encode())) == parsed(page)
+
+
+PATH = st.lists(st.sampled_from(["a", "b", "2024"]), max_size=4).map("/".join)
+
+
+@given(PATH, PATH)
+def test_the_way_between_two_places_of_the_site_is_that_of_posixpath(there: str, folder: str) -> None:
+    assert relative(there, folder) == posixpath.relpath(f"/{there}", f"/{folder}")

@@ -8,6 +8,9 @@ def relative(there: str, folder: str) -> str:
 
     What posixpath.relpath says of clean paths, at a tenth of its cost: that asks for the working directory.
     """
+    above, _, name = there.rpartition("/")
+    if name and folder and there != folder and folder.rpartition("/")[0] == above:
+        return f"../{name}"  # what stands beside the folder, as most of what is linked does
     target, start = there.split("/") if there else [], folder.split("/") if folder else []
     common = 0
     for one, other in zip(target, start, strict=False):

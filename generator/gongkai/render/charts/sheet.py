@@ -87,13 +87,18 @@ def _lines(runs: Iterable[Run], room: float) -> list[Run]:
     lines: list[Run] = [()]
     used = 0.0
     for run in runs:
-        width = sum([width_of(text) for _, text in run])
+        width = _width(run)
         if used and used + width > room:
             lines.append(())
             used = 0.0
         lines[-1] += run
         used += width
     return lines
+
+
+@lru_cache(maxsize=4096)
+def _width(run: Run) -> float:
+    return sum([width_of(text) for _, text in run])
 
 
 @lru_cache(maxsize=4096)
