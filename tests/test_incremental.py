@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,9 @@ def root(fresh: Path, tmp_path: Path) -> Path:
     root = tmp_path / fresh.name
     build(root)  # the copy has other inodes
     return root
+
+
+PUBLISHED = re.compile(r"(?m)^published: (\d{4}-\d{2}-\d{2})$")
 
 
 def build(root: Path) -> Result:
@@ -197,6 +201,22 @@ def test_a_change_is_published_by_exchanging_two_trees(root: Path, tmp_path: Pat
         other = copied(root, tmp_path / f"clean{number}")
         assert build(other).exit_code == 0
         assert files_of(root / "site") == files_of(other / "site")
+
+
+def test_the_newest_day_of_all_is_published_without_mkdocs(root: Path, tmp_path: Path) -> None:
+    """Home page and lists print it, and the sitemap tells it of them."""
+    trees = twin.identity(root / "site"), twin.identity(root / ".gongkai/twin")
+    files = {file: file.read_text("utf-8") for file in sorted(root.glob("reports/**/2024.yml"))}
+    days = {file: match[1] for file, text in files.items() if (match := PUBLISHED.search(text))}
+    file = max(days, key=lambda each: days[each])
+    later = (date.fromisoformat(days[file]) + timedelta(1)).isoformat()
+    file.write_text(PUBLISHED.sub(f"published: {later}", files[file]), "utf-8")
+    assert build(root).exit_code == 0
+    assert (twin.identity(root / ".gongkai/twin"), twin.identity(root / "site")) == trees
+    assert f"<lastmod>{later}</lastmod>" in (root / "site/sitemap.xml").read_text("utf-8")
+    other = copied(root, tmp_path / "clean")
+    assert build(other).exit_code == 0
+    assert files_of(root / "site") == files_of(other / "site")
 
 
 def test_nothing_to_do_leaves_the_public_folder_alone(root: Path) -> None:

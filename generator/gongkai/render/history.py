@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..model.form import Form, Line, Section, Table
-from ..model.report import Cell, Report, State
+from ..model.report import Report, State
 from ..model.years import counterpart
 from .escaping import escape
 from .grid import anchor
@@ -43,18 +43,18 @@ class Figure(NamedTuple):
     """What a screen reader needs where the printed mark does not say it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    label: str
-    figures: tuple[Figure, ...]
+Place = tuple[str, str]
+"""Where a cell stands in a report: its route, and its address as HTML."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rows of one section of one edition."""
+    """The rows of one section of one edition: what each is called, and for every year where its figures stand;
+    None where they cannot be compared."""
 
     heading: str
-    rows: tuple[Row, ...]
+    labels: tuple[str, ...]
+    columns: tuple[tuple[Place | None, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +81,16 @@ def history(reports: Sequence[Report], withheld: Collection[int] = ()) -> Histor
         breaks = bool(report and form and report.form.id != form.id)
         years.append(Year(year, report, breaks, "" if report else WHY[year in withheld]))
         form = report.form if report else form
-    return History(tuple(years), tuple(_groups(sorted(reports, key=lambda each: -each.year), years)))
+    newest = sorted(reports, key=lambda each: -each.year)
+    key = tuple(each.report and _shape(each.report) for each in years)
+    return History(tuple(years), _groups.get(key, lambda: tuple(_planned(newest, years))))
 
 
-Place = tuple[str, str]
-"""Where a cell stands in a report: its route, and its address as HTML."""
-Plan = list[tuple[str, list[tuple[str, list[Place | None]]]]]
-"""Headings, labels of the rows below them, and where each figure stands in each year; None where it
-cannot be compared."""
 Found = dict[str, tuple[Report, str]]
 """Route → the newest report that has the row, and the row's label."""
 
-_plans = Kept[Plan](most=64)
+_groups = Kept[tuple[Group, ...]](most=64)
 """Some 60 KB each. Most bodies of a site have reports of the same forms, with the same cells."""
-
-
-def _groups(reports: Sequence[Report], years: Sequence[Year]) -> Iterator[Group]:
-    """The sections of all editions; what a newer edition counts alike stands in its rows. `reports`: the newest first."""
-    key = tuple(each.report and _shape(each.report) for each in years)
-    for heading, rows in _plans.get(key, lambda: list(_planned(reports, years))):
-        places = zip(*[places for _, places in rows], strict=True)
-        figures = zip(*map(_column, years, places), strict=True)
-        yield Group(
-            heading, tuple([Row(label, found) for (label, _), found in zip(rows, figures, strict=True)])
-        )
 
 
 def _shape(report: Report) -> tuple[object, ...]:
@@ -112,9 +98,8 @@ def _shape(report: Report) -> tuple[object, ...]:
     return (report.form, *report.local_rows.items(), *report.column_prints.items(), *report.cells)
 
 
-def _planned(
-    reports: Sequence[Report], years: Sequence[Year]
-) -> Iterator[tuple[str, list[tuple[str, list[Place | None]]]]]:
+def _planned(reports: Sequence[Report], years: Sequence[Year]) -> Iterator[Group]:
+    """The sections of all editions; what a newer edition counts alike stands in its rows. `reports`: the newest first."""
     groups: dict[tuple[str, str], Found] = {}
     headings: dict[tuple[str, str], str] = {}
     for place, report in enumerate(reports):
@@ -128,12 +113,13 @@ def _planned(
                     rows[route] = report, label
     for key, rows in groups.items():
         if rows:
-            yield (
+            yield Group(
                 headings[key],
-                [
-                    (label, [_place(base, year.report, route) for year in years])
-                    for route, (base, label) in rows.items()
-                ],
+                tuple(label for _, label in rows.values()),
+                tuple(
+                    tuple(_place(base, year.report, route) for route, (base, _) in rows.items())
+                    for year in years
+                ),
             )
 
 
@@ -183,23 +169,16 @@ NO_COUNTERPART = Figure("—", "other-form", said="表式不同，没有这一�
 NO_ROW = Figure("—", "other-form", said="报告没有这一行")
 
 
-def _column(year: Year, places: Sequence[Place | None]) -> list[Figure]:
-    """The figures of one year, in the order of their places."""
-    report, number = year.report, State.NUMBER
+def figure(year: Year, place: Place | None) -> Figure:
+    """What stands at a place in a year."""
+    report = year.report
     if report is None:
-        return [Figure("", "absent", said=year.why)] * len(places)
-    get = report.cells.get
-    return [
-        NO_COUNTERPART
-        if place is None
-        else Figure(cell.text, "", place[1])
-        if (cell := get(place[0])) and cell.state is number
-        else _without_number(cell, place[1])
-        for place in places
-    ]
-
-
-def _without_number(cell: Cell | None, at: str) -> Figure:
+        return Figure("", "absent", said=year.why)
+    if place is None:
+        return NO_COUNTERPART
+    cell = report.cells.get(place[0])
     if cell is None:
         return NO_ROW
-    return Figure(cell.text, cell.state.value.replace("_", "-"), at, STATES[cell.state])
+    if cell.state is State.NUMBER:
+        return Figure(cell.text, "", place[1])
+    return Figure(cell.text, cell.state.value.replace("_", "-"), place[1], STATES[cell.state])

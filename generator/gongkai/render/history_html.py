@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from ..model.body import Body
+from ..model.report import State
 from .contents import link, report_page
 from .escaping import escape, label
-from .history import Figure, Group, History, Year
+from .history import Figure, Group, History, Place, Year, figure
 from .pieces import html
 
 HERE = "点数字可查看原报告中的这一格。"
@@ -35,7 +36,7 @@ def history_table(here: str, history: History, body: Body) -> Markup:
         ),
         "</tr>",
         "</thead>",
-        *(_group(group, pages, breaks) for group in history.groups),
+        *(_group(group, history.years, pages, breaks) for group in history.groups),
         "</table>",
         "</div>",
         f'<p class="history-note">{note if len(history.forms) > 1 else ""}{HERE}</p>',
@@ -47,33 +48,33 @@ def _absent(year: Year) -> str:
     return f'{year.year}年<span class="none">{year.why}</span>'
 
 
-def _group(group: Group, pages: Sequence[str], breaks: Sequence[str]) -> str:
+def _group(group: Group, years: Sequence[Year], pages: Sequence[str], breaks: Sequence[str]) -> str:
     head = f'<tr><th scope="rowgroup" colspan="{len(pages) + 1}" class="section">{escape(group.heading)}</th></tr>'
-    years = zip(*[row.figures for row in group.rows], strict=True)
-    lines = map("".join, zip(*map(_cells, years, pages, breaks), strict=True))
+    lines = map("".join, zip(*map(_cells, years, group.columns, pages, breaks), strict=True))
     rows = [
-        f'<tr><th scope="row">{label(row.label)}</th>{cells}</tr>\n'
-        for row, cells in zip(group.rows, lines, strict=True)
+        f'<tr><th scope="row">{label(name)}</th>{cells}</tr>\n'
+        for name, cells in zip(group.labels, lines, strict=True)
     ]
     return f"<tbody>\n{head}\n{''.join(rows)}</tbody>"
 
 
-def _cells(figures: Sequence[Figure], page: str, css: str) -> list[str]:
-    """The cells of one year."""
+def _cells(year: Year, places: Sequence[Place | None], page: str, css: str) -> list[str]:
+    """The cells of one year. Nearly all are numbers: of them nothing else is asked."""
+    cells, number = year.report.cells if year.report else {}, State.NUMBER
     start = f'<td class="figure{css}"><a href="{page}#'
     return [
-        _without_number(figure, page, css)
-        if figure.css
-        else f'{start}{figure.anchor}">{label(figure.text)}</a></td>'
-        for figure in figures
+        f'{start}{place[1]}">{label(cell.text)}</a></td>'
+        if place and (cell := cells.get(place[0])) and cell.state is number
+        else _without_number(figure(year, place), page, css)
+        for place in places
     ]
 
 
-def _without_number(figure: Figure, page: str, css: str) -> str:
-    own = f"{css} {figure.css}"
-    text = escape(figure.text)
-    said = f'<span class="visually-hidden">{figure.said}</span>'
-    if figure.anchor:
-        shown = f"{text or '空白'}{said if figure.said and text else ''}"
-        return f'<td class="figure{own}"><a href="{page}#{figure.anchor}">{shown}</a></td>'
+def _without_number(it: Figure, page: str, css: str) -> str:
+    own = f"{css} {it.css}"
+    text = escape(it.text)
+    said = f'<span class="visually-hidden">{it.said}</span>'
+    if it.anchor:
+        shown = f"{text or '空白'}{said if it.said and text else ''}"
+        return f'<td class="figure{own}"><a href="{page}#{it.anchor}">{shown}</a></td>'
     return f'<td class="figure{own}"><span aria-hidden="true">{text}</span>{said}</td>'

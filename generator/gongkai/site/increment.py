@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import manifest, sitemap, twin
-from .keeping import Kept, front_of
-from .markup import outline_of, page_of
+from .keeping import Kept, single_of
+from .markup import outline_of
 from .plan import ADDRESS, OWNED, address_of, over
 from .shell import kind_of
-from .squeeze import article_of
 from .stamp import Shells, stamped_page
 
 
@@ -36,7 +35,7 @@ class Change:
 def change_of(documents: Path, changed: Iterable[str], removed: Iterable[str], kept: Kept) -> Change:
     """What changes in the site with these files of the documents folder. Raises Whole."""
     found = Change()
-    shells = Shells(dict(kept.pages), dict(kept.entries), set())
+    shells = Shells(kept.pages, kept.entries)
     for name in removed:
         if not name.startswith("search/"):
             raise Whole(f"{name} was removed")
@@ -45,7 +44,9 @@ def change_of(documents: Path, changed: Iterable[str], removed: Iterable[str], k
         if not name.endswith(".md"):
             found.files[name] = documents / name
         elif name in kept.staged:
-            found.files[f"{address_of(name).removeprefix('/')}index.html"] = _own(documents, name, kept)
+            data, entry = _own(documents, name, kept)
+            found.files[f"{address_of(name).removeprefix('/')}index.html"] = data
+            found.entries.append(entry)
         else:
             data, entry = _stamped(documents, name, kept, shells)
             found.files[f"{address_of(name)}index.html"] = data
@@ -53,13 +54,13 @@ def change_of(documents: Path, changed: Iterable[str], removed: Iterable[str], k
     return found
 
 
-def _own(documents: Path, name: str, kept: Kept) -> bytes:
-    """A page that has a shell of its own, with other content."""
-    page = page_of((documents / name).read_bytes())
-    front, before, after = kept.own.get(name, ("", b"", b""))
-    if page is None or front_of(page) != front:
+def _own(documents: Path, name: str, kept: Kept) -> tuple[bytes, str]:
+    """A page that has a shell of its own, with other content, and its entry in the sitemap."""
+    single = single_of((documents / name).read_bytes())
+    shell = kept.own.get(name)
+    if single is None or shell is None or single.front != shell.front:
         raise Whole(f"{name} is not what its shell was made for")
-    return before + article_of(page.html) + after
+    return shell.stamped(single)
 
 
 def _stamped(documents: Path, name: str, kept: Kept, shells: Shells) -> tuple[bytes, str]:

@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..files import read
 from . import generated
-from .markup import Page, page_of
-from .shell import Kind, NoShell, Shell, around, marked, opens_and_closes
+from .markup import outline_of, page_of
+from .shell import CLOSE, HEADING, OPEN, Kind, Shell, cut, cut_line, printed, with_marks
 from .squeeze import article_of
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A generated page that MkDocs builds, because others show its title: one of the navigation."""
+
+    meta: Mapping[str, Any]
+    front: str
+    """What the theme can decide by, and what other pages show: all but the texts that this page alone prints."""
+    staged: str
+    """The Markdown that MkDocs gets, with marks in their place, and in that of the content where there is one:
+    lists of all reports would take it a second each."""
+    content: bytes | None
+    """As it stands in the site; None where only MkDocs can convert it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The shell of such a page, that of its entry in the sitemap, and the `front` that it was made for."""
+
+    front: str
+    page: Shell
+    entry: Shell
+
+    def stamped(self, single: Single) -> tuple[bytes, str]:
+        """The page with other content and other texts, and its entry."""
+        values = {**printed(single.meta), "content": single.content or b""}
+        return self.page.stamped(values), self.entry.stamped(values).decode("utf-8")
 
 
 @dataclass(frozen=True)
@@ -23,65 +53,63 @@ class Kept:
     """The shell of the entry in the sitemap."""
     above: frozenset[str]
     """Folders over the pages of the navigation."""
-    own: Mapping[str, tuple[str, bytes, bytes]]
-    """Generated page that MkDocs built → its front matter and headings, and what stands around its content."""
+    own: Mapping[str, Own]
+    """By name, of generated pages that MkDocs built."""
     staged: frozenset[str]
     """All pages that MkDocs built."""
 
     def plain(self) -> tuple[Any, ...]:
         """As it is stored."""
         shells = (
-            [(kind, shell.pieces, shell.names) for kind, shell in some.items()]
-            for some in (self.pages, self.entries)
+            [(kind, _plain(each)) for kind, each in some.items()] for some in (self.pages, self.entries)
         )
-        return (*shells, sorted(self.above), dict(self.own), sorted(self.staged))
+        own = {name: (each.front, _plain(each.page), _plain(each.entry)) for name, each in self.own.items()}
+        return (*shells, sorted(self.above), own, sorted(self.staged))
+
+
+def _plain(shell: Shell) -> tuple[Any, ...]:
+    return shell.pieces, shell.names
 
 
 def kept_from(plain: tuple[Any, ...]) -> Kept:
-    pages, entries = (
-        {kind: Shell(tuple(pieces), tuple(names)) for kind, pieces, names in some} for some in plain[:2]
-    )
-    return Kept(pages, entries, frozenset(plain[2]), plain[3], frozenset(plain[4]))
+    pages, entries = ({kind: _shell(each) for kind, each in some} for some in plain[:2])
+    own = {name: Own(front, _shell(page), _shell(entry)) for name, (front, page, entry) in plain[3].items()}
+    return Kept(pages, entries, frozenset(plain[2]), own, frozenset(plain[4]))
 
 
-def own_pages(documents: Path, names: Iterable[str]) -> dict[str, bytes]:
-    """Generated pages that MkDocs is to build, by name, with marks in the place of their content: those that
-    list all reports would take it a second each. The shortest is left whole, so that there is one to compare.
-    """
+def _shell(plain: tuple[Any, ...]) -> Shell:
+    pieces, names = plain
+    return Shell(tuple(pieces), tuple(names))
+
+
+def singles(documents: Path, names: Iterable[str]) -> dict[str, Single]:
+    """Those of these pages that are generated, by name."""
     found = {}
     for name in names:
         if name.split("/")[0] in generated.ALL and name.endswith("index.md"):
-            source = (documents / name).read_bytes()
-            if page := page_of(source):
-                found[name] = len(source), marked(source, page)
-    shortest = min(found.items(), key=lambda each: (each[1][0], each[0]), default=("",))[0]
-    return {name: text for name, (_, text) in found.items() if name != shortest and text}
-
-
-def own_shells(documents: Path, names: Iterable[str], built: Path) -> dict[str, tuple[str, bytes, bytes]]:
-    """What stands around the content of generated pages that MkDocs built, of those where it can be told;
-    where there are marks the content is put in their place. Raises NoShell.
-    """
-    found = {}
-    for name in names:
-        if name.split("/")[0] not in generated.ALL or not name.endswith("index.md"):
-            continue
-        page = page_of((documents / name).read_bytes())
-        if page is None:
-            continue
-        file, article = (built / name).with_suffix(".html"), article_of(page.html)
-        html = file.read_bytes()
-        if opens_and_closes(html):
-            before, after = around(html)
-            file.write_bytes(before + article + after)
-        else:
-            before, content, after = html.partition(article)
-            if not content or article in after:
-                raise NoShell(f"{name} 的正文与 MkDocs 生成的不同")
-        found[name] = front_of(page), before, after
+            single = single_of(read(f"{documents}/{name}"))
+            if single:
+                found[name] = single
     return found
 
 
-def front_of(page: Page) -> str:
-    """What the theme can see of a page besides its content."""
-    return json.dumps([page.meta, [(each.level, each.id, each.text) for each in page.headings]])
+def single_of(source: bytes) -> Single | None:
+    """None where the front matter cannot be told."""
+    outline, page, (_, _, body) = outline_of(source), page_of(source), source.partition(b"\n---\n")
+    if outline is None:
+        return None
+    meta = outline[0]
+    headings = HEADING.findall(body)
+    decides: list[Any] = [(key, "" if key in printed(meta) else value) for key, value in meta.items()]
+    if page is None or len(headings) != len(page.headings):
+        front = json.dumps([decides, hashlib.sha256(body).hexdigest()])
+        return Single(meta, front, with_marks(meta) + body.decode("utf-8"), None)
+    lines = [OPEN, *[each.decode("utf-8") for each in headings], CLOSE]
+    front = json.dumps([decides, [(each.level, each.id, each.text) for each in page.headings]])
+    return Single(meta, front, with_marks(meta) + "\n\n".join(lines) + "\n", article_of(page.html))
+
+
+def own_shell(single: Single, html: str, entry: str) -> Own:
+    """Of a page that MkDocs built, and of its entry in the sitemap. Raises NoShell."""
+    page = cut_line(html, "") if single.content is None else cut(html, "")
+    return Own(single.front, page, cut_line(entry, ""))

@@ -81,37 +81,35 @@ def prototype(kind: Kind, number: int) -> tuple[str, str]:
     return address, f"---\n{front}---\n{OPEN}\n\n{headings}{CLOSE}\n"
 
 
-def marked(source: bytes, page: Page) -> bytes | None:
-    """The Markdown of a page with marks in the place of its content; None where its headings cannot be told."""
-    front, _, body = source[4:].partition(b"\n---\n")
-    headings = HEADING.findall(body)
-    if len(headings) != len(page.headings):
-        return None
-    lines = [OPEN.encode(), *headings, CLOSE.encode()]
-    return b"---\n%b\n---\n%b\n" % (front, b"\n\n".join(lines))
+def with_marks(meta: Mapping[str, Any]) -> str:
+    """The front matter of a page of the navigation, with marks in the place of what it alone prints."""
+    gaps = printed(meta)
+    values = ((key, _mark(key) if key in gaps else value) for key, value in meta.items())
+    return (
+        "---\n"
+        + "".join(f"{key}: {json.dumps(each, ensure_ascii=False)}\n" for key, each in values)
+        + "---\n"
+    )
+
+
+def printed(meta: Mapping[str, Any]) -> dict[str, bytes]:
+    """What a page prints of its front matter, but its title, which others may show."""
+    texts = {key: value for key, value in meta.items() if is_text(key, value) and key != "title"}
+    return {key: text.encode("utf-8") for key, text in texts.items()}
 
 
 def cut(page: str, address: str) -> Shell:
-    """The shell of a built and squeezed prototype. Raises NoShell."""
-    before, after = around(page.encode("utf-8"))
-    return cut_line(f"{before.decode('utf-8')}{_mark('content')}{after.decode('utf-8')}", address)
-
-
-def opens_and_closes(page: bytes) -> bool:
-    """Whether a built page has the marks of content in it."""
-    return page.count(OPEN.encode()) == page.count(CLOSE.encode()) == 1
-
-
-def around(page: bytes) -> tuple[bytes, bytes]:
-    """What stands before and after the content of a built page with marks. Raises NoShell."""
-    if not opens_and_closes(page):
+    """The shell of a built and squeezed page with marks, its content among them. Raises NoShell."""
+    if page.count(OPEN) != 1 or page.count(CLOSE) != 1:
         raise NoShell("主题改动了正文")
-    return page.partition(OPEN.encode())[0], page.partition(CLOSE.encode())[2]
+    before, after = page.partition(OPEN)[0], page.partition(CLOSE)[2]
+    return cut_line(f"{before}{_mark('content')}{after}", address)
 
 
 def cut_line(text: str, address: str) -> Shell:
-    """The shell of a piece of text about a prototype, as the sitemap's. Raises NoShell."""
-    pieces = MARK.split(text.replace(address, _mark("address")))
+    """The shell of a piece of text about a page with marks, as the sitemap's; `address` is that of a
+    prototype, "" where it stays as it is. Raises NoShell."""
+    pieces = MARK.split(text.replace(address, _mark("address")) if address else text)
     if any(has_marks(each) for each in pieces[::2]):
         raise NoShell("主题改动了所印的文字")
     names = (each.removesuffix("&amp;") for each in pieces[1::2])

@@ -7,15 +7,15 @@ is not sure of, it refuses; the site is then built by MkDocs alone. docs/develop
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..files import read, write
 from ..processes import in_pieces
 from . import folders, sitemap, watch
-from .keeping import Kept, own_pages, own_shells
+from .keeping import Kept, Own, Single, own_shell, singles
 from .markup import page_of
 from .plan import Plan, Refused, address_of, is_placed, navigation, plan
 from .shell import FOLDER, Kind, NoShell, Shell, cut, cut_line, has_marks, kind_of, prototype, values_of
@@ -52,17 +52,17 @@ def _attempt(
     documents, staging, built = root / "docs", new.with_name("staging"), new.with_name("built")
     _clear(staging, built, new)
     kinds = {kind: number for number, kind in enumerate(dict.fromkeys(chosen.stamped.values()))}
-    stage(documents, chosen, kinds, staging)
+    own = singles(documents, chosen.staged)
+    stage(documents, chosen, kinds, own, staging)
     with run_staged(root, staging, built, engine):
         folders.place(filter(is_placed, ended()), documents, new)
     squeeze(built)
     try:
-        own = own_shells(documents, chosen.staged, built)
-        shells = take_shells(built, kinds)
+        shells = take_shells(built, kinds, own)
     except (NoShell, OSError) as error:
         raise Refused(str(error)) from error
     folders.place(folders.files(built)[0], built, new)
-    kept = Kept(shells.pages, shells.entries, chosen.above, own, frozenset(chosen.staged))
+    kept = Kept(shells.pages, shells.entries, chosen.above, shells.own, frozenset(chosen.staged))
     return kept, stamp(documents, chosen, shells, new)
 
 
@@ -71,13 +71,14 @@ def _clear(*paths: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def stage(documents: Path, chosen: Plan, kinds: dict[Kind, int], staging: Path) -> None:
+def stage(
+    documents: Path, chosen: Plan, kinds: dict[Kind, int], own: Mapping[str, Single], staging: Path
+) -> None:
     """A documents folder of what MkDocs is to build."""
-    own = own_pages(documents, chosen.staged)
     whole = (name for name in chosen.staged if name not in own)
     folders.place([*whole, *chosen.compared], documents, staging)
-    for name, source in own.items():
-        write(f"{staging}/{name}", source)
+    for name, single in own.items():
+        write(f"{staging}/{name}", single.staged.encode("utf-8"))
     for kind, number in kinds.items():
         address, text = prototype(kind, number)
         write(f"{staging}/{address}index.md", text.encode("utf-8"))
@@ -108,25 +109,36 @@ class Done:
 
 @dataclass(frozen=True)
 class Shells:
-    """The shell of every kind, and that of its entry in the sitemap; the entries that are there already."""
+    """The shell of every kind, and that of its entry in the sitemap; those of single pages; the entries that
+    are there already."""
 
-    pages: dict[Kind, Shell]
-    entries: dict[Kind, Shell]
-    others: set[str]
+    pages: Mapping[Kind, Shell]
+    entries: Mapping[Kind, Shell]
+    own: Mapping[str, Own] = field(default_factory=dict)
+    others: frozenset[str] = frozenset()
 
 
-def take_shells(built: Path, kinds: dict[Kind, int]) -> Shells:
-    """Cut the prototypes to shells and remove them. Raises NoShell and Refused."""
+def take_shells(built: Path, kinds: dict[Kind, int], own: Mapping[str, Single]) -> Shells:
+    """Cut the prototypes to shells and remove them; likewise the pages that have marks for themselves, which
+    are filled in. Raises NoShell and Refused."""
     listed = {_location(each): each for each in sitemap.entries(built)}
-    pages, entries = {}, {}
+    home = min(listed, key=len, default="")
+    pages, entries, owned, done = {}, {}, {}, []
     for kind, number in kinds.items():
         address, _ = prototype(kind, number)
         pages[kind] = cut((built / address / "index.html").read_text("utf-8"), address)
         location = next((each for each in listed if each.endswith(f"/{address}")), "")
         entries[kind] = cut_line(listed.pop(location, ""), address)
         shutil.rmtree(built / f"{kind[0]}{FOLDER}-{number}")
+    for name, single in own.items():
+        file = (built / name).with_suffix(".html")
+        entry = listed.pop(f"{home}{address_of(name).removeprefix('/')}", "")
+        owned[name] = own_shell(single, file.read_text("utf-8"), entry)
+        data, entry = owned[name].stamped(single)
+        file.write_bytes(data)
+        done.append(entry)
     _refuse_marks(built, listed.values())
-    return Shells(pages, entries, set(listed.values()))
+    return Shells(pages, entries, owned, frozenset([*listed.values(), *done]))
 
 
 def _location(entry: str) -> str:
