@@ -14,41 +14,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 Row = bytearray | bytes
 """A range of pages, one byte each: 1 or 0."""
 ENDING, CUT = b"\1\0", b"\1\2\0"
 """Where a run ends in a row, and the same to be cut at the 2."""
 
-
-class Stretch(NamedTuple):
-    """The runs of one range of pages: which pages the first and the last take, and those between them."""
-
-    start: int
-    stop: int
-    """The page after the first run."""
-    between: bytes
-    """The other runs, coded."""
-    skipped: int
-    """Pages between them and the last run."""
-    last: int
-    """First page of the last run, which is the first run when there is but one."""
-    end: int
-    """The page after it."""
+Stretch = tuple[int, int, bytes, int, int, int]
+"""The runs of one range of pages: first page of the first run, and the page after it; the other runs but
+the last, coded; pages between them and the last run, its first page, and the page after it. The first run
+may be the last."""
 
 
 def stretch(first: int, row: Row) -> Stretch:
     """What a row says that begins with the page `first`; at least one byte is 1."""
     begin, over = row.find(1), row.rfind(1) + 1
-    runs = bytes(row[begin:over]).replace(ENDING, CUT).split(b"\2")  # as bytes they can be looked up
     start, end = first + begin, first + over
+    if end - start == 1:
+        return start, end, b"", 0, start, end
+    runs = bytes(row[begin:over]).replace(ENDING, CUT).split(b"\2")  # as bytes they can be looked up
     if len(runs) == 1:
-        return Stretch(start, end, b"", 0, start, end)
+        return start, end, b"", 0, start, end
     last = runs[-1]
     skipped = last.find(1)
     between = b"".join(map(_coded_run, runs[1:-1]))
-    return Stretch(start, start + len(runs[0]), between, skipped, end - len(last) + skipped, end)
+    return start, start + len(runs[0]), between, skipped, end - len(last) + skipped, end
 
 
 def either(rows: Sequence[Row]) -> Row:
@@ -61,7 +51,7 @@ def either(rows: Sequence[Row]) -> Row:
     return both.to_bytes(len(rows[0]), "little")
 
 
-def join(stretches: Iterable[tuple[int, int, bytes, int, int, int]]) -> bytes:
+def join(stretches: Iterable[Stretch]) -> bytes:
     """Stretches in ascending order as one list."""
     parts = []
     skipped = begin = end = 0  # of the run that may go on

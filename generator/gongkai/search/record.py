@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from ..model.form import join
@@ -94,6 +95,16 @@ class Frame:
     def units(self) -> tuple[str, ...]:
         """The unit of every cell, in the order of a record's figures."""
         return tuple(unit for table in self.tables for _ in table.rows for _, unit, _ in table.columns)
+
+    @cached_property
+    def of_unit(self) -> tuple[tuple[str, Callable[[tuple[str, ...]], tuple[str, ...]]], ...]:
+        """Units, and what takes from a record's figures those counted in one."""
+        places: dict[str, list[int]] = {}
+        for place, unit in enumerate(self.units):
+            places.setdefault(unit, []).append(place)
+        return tuple(
+            (unit, itemgetter(*some, some[0])) for unit, some in places.items()
+        )  # a tuple of one too
 
     def cells(self) -> Iterator[tuple[str, str]]:
         """Anchor and unit of every cell, in the order of a record's figures."""

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from .postings import Row, Stretch, coded, either, join, stretch
 from .record import Frame, Record
-from .terms import Code, codes_of, first_of, frame_names, name_of, name_of_character
+from .terms import CHARACTERS, Code, codes_of, frame_names
 
-Posting = tuple[bytes, tuple[int, int, bytes, int, int, int]]
+Posting = tuple[bytes, Stretch]
 """A term and its stretch in one segment."""
 PAGES = 1024
 """Pages of a segment at most: some 30 MB of rows while it is made."""
@@ -34,7 +34,7 @@ def segment(numbers: range, records: Iterable[Record], count: int) -> bytes:
     """The segment of pages with these numbers, for an index of `count` shards."""
     found: list[list[Posting]] = [[] for _ in range(count)]
     for name, made in _postings(numbers, records):
-        found[shard_of(name, count)].append((name, made[:]))
+        found[shard_of(name, count)].append((name, made))
     parts = [marshal.dumps(part, PLAIN) if part else b"" for part in found]
     ends = array("Q")
     place = 8 * count
@@ -90,18 +90,20 @@ def _by_name(rows: Mapping[Code, bytearray]) -> dict[bytes, Row]:
     """Term → its pages: several codes may have one name, and characters are those of their pairs."""
     found: dict[bytes, Row] = {}
     several: dict[bytes, list[Row]] = defaultdict(list)
-    characters: dict[int, list[Row]] = defaultdict(list)
     for code, row in rows.items():
-        name = name_of(code)
+        if isinstance(code, int):
+            first, second = CHARACTERS[code & 0xFFFF], CHARACTERS[code >> 16]
+            if first:
+                several[first].append(row)
+            if not first or not second:
+                continue
+            name = first + second
+        else:
+            name = code.encode("utf-8")
         if name in found:
             several[name].append(row)
-        elif name:
+        else:
             found[name] = row
-        if isinstance(code, int):
-            characters[first_of(code)].append(row)
-    for character, some in characters.items():
-        if name := name_of_character(character):
-            several[name] += some
     for name, some in several.items():
         if name in found:
             some.append(found[name])

@@ -6,9 +6,9 @@ terms of its figure and unit; when more than a number is printed in it, those of
 
 While pages are read a pair is a code: text in UTF-16, read as 32-bit integers, once from its first
 and once from its second character, is the list of its pairs, without a step of Python for each. The
-text need only be settled (fold.py): `name_of` folds each different pair once. Every character is the
-first of a pair, since a line break ends the text, so characters need no code: `first_of` gives it.
-What pairs do not hold (figures, characters beyond 16 bits) is a term itself.
+text need only be settled (fold.py): what it is for is folded when all pages have been read, each
+different pair once. Every character is the first of a pair, since a line break ends the text, so
+characters need no code. What pairs do not hold (figures, characters beyond 16 bits) is a term itself.
 """
 
 from __future__ import annotations
@@ -18,23 +18,22 @@ import sys
 from array import array
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, repeat
 from operator import add
 
 from .fold import FIGURE, fold, fold_character, settle
 from .record import Frame, Record
 
 Code = int | str
-"""A pair of characters, or a term that is none."""
-UTF16 = f"utf-16-{sys.byteorder[0]}e"
-"""UTF-16 as this machine stores numbers: text is read as integers by a cast."""
-FIRST = 0 if sys.byteorder == "little" else 16
-"""Lowest bit of the first character in a code."""
+"""A pair of characters, the second 16 bits above the first; or a term that is none."""
+UTF16 = "utf-16-le"
 NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)*")
 ENDS = [text.encode(UTF16) for text in ("\n\n", "\n")]
-DIGITS = frozenset("0123456789")
 NOTHING = frozenset(("\n", " ", ""))
-FIGURES = re.compile(rf"{FIGURE.pattern}.?")
-SIGNED = re.compile(rf"([+-])(?=({FIGURES.pattern}))")
+FIGURES = re.compile(r"[0-9][0-9.]*.?")
+"""A whole figure with the character after it; several, where points stand strangely."""
+SIGNED = {sign: re.compile(rf"{re.escape(sign)}(?=({FIGURES.pattern}))") for sign in "+-"}
+WITH_NEXT = re.compile(rf"({FIGURE.pattern})(?=(.?))")
 
 
 def terms_of(record: Record) -> set[str]:
@@ -55,45 +54,31 @@ def frame_names(frame: Frame) -> frozenset[bytes]:
 def codes_of(record: Record) -> Iterator[Iterable[Code]]:
     """Codes of the page's terms but for those of its frame, in several parts; many come more than once."""
     yield from _of_text(record.text)
-    for text, unit in set(zip(record.figures, record.frame.units, strict=True)):
-        yield _of_cell(text, unit)
+    for unit, cells_of in record.frame.of_unit:
+        yield chain.from_iterable(map(_of_cell, set(cells_of(record.figures)), repeat(unit)))
 
 
-class _Names(dict[int, bytes]):
-    """Code → the term's UTF-8 bytes, worked out at the first meeting; empty when it is no term."""
+class _Characters(dict[int, bytes]):
+    """16 bits → the character's term in UTF-8, worked out at the first meeting; empty when it has none."""
 
-    def __missing__(self, code: int) -> bytes:
-        text = code.to_bytes(4, sys.byteorder).decode(UTF16)
-        apart = " " in text or "\n" in text
-        self[code] = name = b"" if apart else "".join(map(fold_character, text)).encode("utf-8")
+    def __missing__(self, point: int) -> bytes:
+        character = chr(point)
+        self[point] = name = b"" if character in NOTHING else fold_character(character).encode("utf-8")
         return name
 
 
-_known = _Names()
-
-
-def name_of(code: Code) -> bytes:
-    """The term of a code in UTF-8; empty when it has none. Several codes may have the same."""
-    return _known[code] if isinstance(code, int) else code.encode("utf-8")
-
-
-def first_of(code: int) -> int:
-    """The first character of a pair."""
-    return code >> FIRST & 0xFFFF
-
-
-def name_of_character(point: int) -> bytes:
-    """Its term in UTF-8; empty when it has none."""
-    character = chr(point)
-    return b"" if character in NOTHING else fold_character(character).encode("utf-8")
+CHARACTERS = _Characters()
 
 
 def _names(parts: Iterable[Iterable[Code]]) -> set[bytes]:
-    codes = set[Code]().union(*parts)
-    found = set(map(name_of, codes))
-    found.update(name_of_character(first_of(code)) for code in codes if isinstance(code, int))
-    found.discard(b"")
-    return found
+    found = set[bytes]()
+    for code in set[Code]().union(*parts):
+        if isinstance(code, str):
+            found.add(code.encode("utf-8"))
+        else:
+            first, second = CHARACTERS[code & 0xFFFF], CHARACTERS[code >> 16]
+            found |= {first, first + second} if second else {first}
+    return found - {b""}
 
 
 @lru_cache(maxsize=64)
@@ -124,6 +109,8 @@ def _pairs(data: bytes) -> array[int]:
     data += ENDS[len(data) // 2 % 2]
     pairs = array("I", data)
     pairs.frombytes(data[2:-2])
+    if sys.byteorder == "big":
+        pairs.byteswap()
     return pairs
 
 
@@ -134,18 +121,27 @@ def _spelled(text: str) -> set[str]:
     return {term for term in found if "\n" not in term and " " not in term}
 
 
-def _of_figures(text: str) -> set[str]:
+def _of_figures(text: str) -> Iterator[str]:
     """The terms of the whole figures of a settled text."""
-    found = set[str]()
-    found.update(*map(_of_figure, set(FIGURES.findall(text))))
-    if "+" in text or "-" in text:
-        found.update(*map(_of_figure, set(map("".join, SIGNED.findall(text)))))
-    return found
+    yield from chain.from_iterable(map(_of_figure, FIGURES.findall(text)))
+    for sign, signed in SIGNED.items():
+        if sign in text:
+            yield from chain.from_iterable(map(_of_signed, signed.findall(text), repeat(sign)))
 
 
 @lru_cache(maxsize=65536)
 def _of_figure(text: str) -> tuple[str, ...]:
-    """Of a figure with the character after it."""
-    after = "" if text[-1] in DIGITS else text[-1]
-    term = f"#{text.removesuffix(after)}"
-    return (term,) if after in NOTHING else (term, term + fold_character(after))
+    return tuple(term for found in WITH_NEXT.findall(text) for term in _with_next("#", *found))
+
+
+@lru_cache(maxsize=65536)
+def _of_signed(text: str, sign: str) -> tuple[str, ...]:
+    """Of a figure that a sign stands before."""
+    return tuple(_with_next(f"#{sign}", *WITH_NEXT.findall(text)[0]))
+
+
+def _with_next(start: str, figure: str, after: str) -> Iterator[str]:
+    term = start + figure
+    yield term
+    if after not in NOTHING:
+        yield term + fold_character(after)
