@@ -235,6 +235,20 @@ def test_a_hand_written_page_is_read_under_its_headings() -> None:
     assert page_record("guide", "", source).title == "甲"
 
 
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ('<p>1 <b title="x>y">2</b> &lt;b&gt; &amp;amp; 3<br/>4</p>', ("1 2 <b> &amp; 3", "4")),
+        ("<p>1 < 2 &nbsp;且 3 > 2</p>", ("1 < 2 且 3 > 2",)),
+        ('<p>甲<!-- 乙 <p> -->丙</p><script>if (a < b) "<p>丁</p>"</script>', ("甲丙",)),
+        ("<!doctype html><STYLE>p { }</STYLE><P>甲</P>乙", ("甲", "乙")),
+        ("<table><tr><td>甲</td><td>乙</td></tr></table>", ("甲", "乙")),
+    ],
+)
+def test_html_is_read_as_browsers_do(source: str, texts: tuple[str, ...]) -> None:
+    assert blocks_of(source) == (Block("", "", texts),)
+
+
 def test_a_report_that_keeps_its_page_keeps_its_record(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     samples.project(tmp_path, samples.zeros())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from gongkai.search.page import Page
 from gongkai.search.postings import decode, encode
 from gongkai.search.record import Block, Record
 from gongkai.search.records import body_record, frame_of, report_record
+from gongkai.search.terms import terms_of
 
 WORDS = [
     "公开",
@@ -114,6 +117,43 @@ def test_a_text_of_any_character_is_settled() -> None:
     points = (point for point in range(sys.maxunicode + 1) if not 0xD800 <= point < 0xE000)
     wrong = [point for point in points if folded(f"a {chr(point)} 1") != fold.fold(f"a {chr(point)} 1")]
     assert wrong == []
+
+
+def terms_by_definition(text: str) -> set[str]:
+    """What terms.py says, character by character."""
+    found = set()
+    for line in map(fold.fold, text.split("\n")):
+        found |= {*line, *map("".join, pairwise(line))}
+        for figure in re.finditer(r"[0-9]+(\.[0-9]+)*", line):
+            sign = line[figure.start() - 1 : figure.start()]
+            after = line[figure.end() : figure.end() + 1].strip()
+            for start in ("#", f"#{sign}") if sign in ("+", "-") else ("#",):
+                found |= {start + figure[0], start + figure[0] + after}
+    return {term for term in found if " " not in term}
+
+
+def test_terms_are_what_they_are_defined_as() -> None:
+    dice = random.Random(3)
+    some = [
+        *WORDS,
+        "\n",
+        "-",
+        "+",
+        ".",
+        "..",
+        "5.",
+        "2023-01-05",
+        "3..4项",
+        "6．5",
+        "A 1",
+        "（",
+        "，",
+        "（+7）",
+    ]
+    for _ in range(1000):
+        text = "".join(dice.choices(some, k=dice.randrange(1, 9)))
+        record = Record("page", text, "", "", 0, ())
+        assert terms_of(record) == terms_by_definition(f"{text}\n")
 
 
 @pytest.mark.parametrize("numbers", [[], [0], [0, 1, 2], [5, 6, 900, 901, 902, 70_000], list(range(3, 400))])

@@ -6,8 +6,8 @@ terms of its figure and unit; when more than a number is printed in it, those of
 
 While pages are read a pair is a code: text in UTF-16, read as 32-bit integers, once from its first
 and once from its second character, is the list of its pairs, without a step of Python for each. The
-text need only be settled (fold.py): what it is for is folded when all pages have been read, each
-different pair once. Every character is the first of a pair, since a line break ends the text, so
+text need only be settled (fold.py): the rest of folding is done when all pages have been read, once for
+each different pair. Every character is the first of a pair, since a line break ends the text, so
 characters need no code. What pairs do not hold (figures, characters beyond 16 bits) is a term itself.
 """
 
