@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from .body import Body
@@ -42,6 +43,9 @@ class Cell:
             self.state is State.NUMBER and not self.note and not self.unit and str(self.value) == self.text
         )
         object.__setattr__(self, "plain", plain)
+
+
+TEXT, PLAIN = attrgetter("text"), attrgetter("plain")
 
 
 class Texts(dict[str, str]):
@@ -212,11 +216,13 @@ class Report:
     @cached_property
     def texts(self) -> Texts:
         """What its cells print."""
-        return Texts({route: cell.text for route, cell in self.cells.items()})
+        return Texts(zip(self.cells, map(TEXT, self.cells.values()), strict=True))
 
     @cached_property
     def odd(self) -> dict[str, Cell]:
         """The cells that print anything but a number alone; few reports have any."""
+        if all(map(PLAIN, self.cells.values())):
+            return {}
         return {route: cell for route, cell in self.cells.items() if not cell.plain}
 
     def value(self, route: str) -> Decimal | None:

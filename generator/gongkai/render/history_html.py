@@ -62,9 +62,12 @@ def _cells(year: Year, places: Sequence[Place | None], page: str, css: str) -> l
     """The cells of one year. Nearly all are numbers: of them nothing else is asked."""
     cells, number = year.report.cells if year.report else {}, State.NUMBER
     start = f'<td class="figure{css}"><a href="{page}#'
+    nowhere = _without_number(figure(year, None), page, css)
     return [
-        f'{start}{place[1]}">{label(cell.text)}</a></td>'
-        if place and (cell := cells.get(place[0])) and cell.state is number
+        nowhere
+        if place is None
+        else f'{start}{place[1]}">{label(cell.text)}</a></td>'
+        if (cell := cells.get(place[0])) and cell.state is number
         else _without_number(figure(year, place), page, css)
         for place in places
     ]

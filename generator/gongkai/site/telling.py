@@ -74,4 +74,6 @@ def _marks(report: Report, tied: Sequence[claims.Tied]) -> Marks:
 
 def _telling(report: Report, cells: tuple[str, ...]) -> tuple[str, ...]:
     """The cells of a sum that add something to it; the first when all are 0."""
+    if len(cells) == 1:
+        return cells
     return tuple(route for route in cells if report.value(route)) or cells[:1]
