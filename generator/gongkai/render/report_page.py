@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -81,7 +82,7 @@ def report_markdown(site: Site, report: Report) -> str:
     checked = _checked(site.certificates.get(report.id))
     texts = {
         "way": crumbs(here, site.trail(report.body), f"{report.year}年"),
-        "years": years_nav(here, [(each.year, each.page) for each in entries], report.year),
+        "years": _years(tuple([each.year for each in entries]), report.year),
         "files": downloads(here, report_downloads(report), printable=True),
         "pictures": pictures_of(figures_of_report(report), above=True),
         "checked": facts_list(checked) if checked else "",
@@ -93,6 +94,12 @@ def report_markdown(site: Site, report: Report) -> str:
     if more or report.free or report.corrections or report.attachment:
         return _rendered(here, meta, texts, outline, report, **more)
     return _joined(here, meta, texts, outline, report)
+
+
+@lru_cache(maxsize=1024)
+def _years(years: tuple[int, ...], current: int) -> str:
+    """The pages of a body's years stand beside each other, so the way between them is that of every body."""
+    return years_nav(report_page("a", current), [(year, report_page("a", year)) for year in years], current)
 
 
 def _joined(here: str, meta: Meta, texts: Texts, outline: Outline, report: Report) -> str:
