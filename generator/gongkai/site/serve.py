@@ -1,4 +1,4 @@
-"""Live preview: an edit of a YAML file is checked, rendered and shown within two seconds."""
+"""Live preview: an edit of a YAML file is checked, rendered and shown within a second."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from .generated import ALL
 from .pipeline import Delta, Run
 from .publishing import publish
 from .store import WORK
+from .watcher import Watcher
 
 THEME = "generator/theme"
 WATCHED = ("reports", "forms", "docs", "mkdocs.yml", THEME)
@@ -45,9 +46,8 @@ def serve(root: Path, port: int) -> None:
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         preview = Preview(root, Path(folder))
         preview.refresh()
-        server = LiveReloadServer(
-            preview.refresh, "127.0.0.1", port, root=str(preview.site), polling_interval=POLL
-        )
+        server = LiveReloadServer(preview.refresh, "127.0.0.1", port, root=str(preview.site))
+        server.observer = Watcher(POLL)  # type: ignore[assignment]
         for path in preview.watched():
             server.watch(str(path))
         click.echo(f"预览：http://127.0.0.1:{port}/ （按 Ctrl+C 结束）")

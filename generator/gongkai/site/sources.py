@@ -145,7 +145,7 @@ def looks_of(paths: Iterable[Path]) -> str:
     """A digest of how these files and folders look, all that is below them."""
     digest = sha256()
     for path in paths:
-        for name in sorted(_all(str(path))):
+        for name in sorted(all_files(str(path))):
             digest.update(f"{name} {signature_of(name)}\n".encode())
     return digest.hexdigest()
 
@@ -155,12 +155,13 @@ def contents_of(paths: Iterable[Path]) -> str:
     MkDocs builds, have another time of change afterwards: of them only the content tells."""
     digest = sha256()
     for path in paths:
-        for name in sorted(_all(str(path))):
+        for name in sorted(all_files(str(path))):
             digest.update(f"{name} ".encode() + sha256(Path(name).read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _all(path: str) -> Iterator[str]:
+def all_files(path: str) -> Iterator[str]:
+    """Paths of the file, or of all files in the folder and below it, but for what Python compiled."""
     if not os.path.isdir(path):  # noqa: PTH112
         if os.path.exists(path):  # noqa: PTH110
             yield path
@@ -169,6 +170,6 @@ def _all(path: str) -> Iterator[str]:
         for each in entries:
             if each.name != "__pycache__":
                 if each.is_dir():
-                    yield from _all(each.path)
+                    yield from all_files(each.path)
                 elif each.is_file():
                     yield each.path
