@@ -64,11 +64,14 @@ def test_numbers(text: str) -> None:
 
 @given(TEXTS, st.sampled_from(("city", "township", "department")))
 def test_settings_of_numbers(text: str, kind: str) -> None:
-    whole = phrases.settings(without_figures(text), kind)
+    plain = without_figures(text)
+    whole = phrases.settings(plain, tokens.numbers(plain), kind)
     parts = [
         (at, setting)
         for at, each in stretches(text)
-        for setting in phrases.settings(each.text, kind if scope.tells_kinds_apart(each.text) else "")
+        for setting in phrases.settings(
+            each.text, tokens.numbers(each.text), kind if scope.tells_kinds_apart(each.text) else ""
+        )
     ]
     assert [moved(setting, at) for at, setting in parts] == [moved(setting, 0) for setting in whole]
 

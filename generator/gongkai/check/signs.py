@@ -19,6 +19,12 @@ DEBRIS = re.compile(
 )
 AFTER_STOP = "。，"
 """What is debris behind a 。."""
+OF_DEBRIS, MARKS_TOGETHER = re.compile("[_错E&PHM\ufffd?？(]"), re.compile("[。，,、；：][。，,、；：]")
+OF_PLACEHOLDER = re.compile("[XxＸｘ×_＿○〇◯*＊某待此请（T占]")
+OF_MISSING = re.compile("[%％月余条件篇份期]")
+OF_ORDINAL = re.compile("[是）).．、]")
+OF_SUBJECT = re.compile("[；！？\n请0]")
+"""A text without one of these, or without two marks together, has nothing that the longer pattern finds."""
 NONE: frozenset[str] = frozenset()
 PLACEHOLDER = re.compile(
     r"(?=[XxＸｘ×_＿○〇◯*＊某待此请（T占])(?:(?<![A-Za-z0-9])[XxＸｘ×]{2,}(?![A-Za-z0-9])|_{2,}|＿{2,}|[○〇◯]{2,}(?![0-9年一二三四五六七八九])|[*＊]{2,}|某某"
@@ -57,16 +63,18 @@ class Signs(NamedTuple):
 def signs_of(stretch: str) -> Signs:
     """The signs in one stretch."""
     faults = []
-    if stretch[0] in AFTER_STOP or "[" in stretch or "<" in stretch or DEBRIS.search(stretch):
+    if stretch[0] in AFTER_STOP or "[" in stretch or "<" in stretch:
         faults.append("debris")  # which may go on behind a 。, or stands where two stretches meet
-    if PLACEHOLDER.search(stretch):
+    elif (MARKS_TOGETHER.search(stretch) or OF_DEBRIS.search(stretch)) and DEBRIS.search(stretch):
+        faults.append("debris")
+    if OF_PLACEHOLDER.search(stretch) and PLACEHOLDER.search(stretch):
         faults.append("placeholder")
-    if MISSING.search(stretch):
+    if OF_MISSING.search(stretch) and MISSING.search(stretch):
         faults.append("missing")
     subjects = _subjects(stretch)
     return Signs(
         frozenset(faults) if faults else NONE,
-        tuple(ordinals.found(stretch)),
+        tuple(ordinals.found(stretch)) if OF_ORDINAL.search(stretch) else (),
         tuple(subjects),
         frozenset([run[:2] for _, run in subjects]),
         tuple([match.span() for match in LONG_NUMBER.finditer(stretch)]) if "0000" in stretch else (),
@@ -77,6 +85,8 @@ def _subjects(stretch: str) -> list[tuple[int, str]]:
     """Start and words of what a sentence begins with, and of whom it names as a partner."""
     at_first = AT_FIRST.match(stretch)
     found = [(at_first.start(1), at_first[1])] if at_first else []
+    if not OF_SUBJECT.search(stretch) and "。" not in stretch[:-1]:
+        return found
     for match in BEHIND.finditer(stretch, at_first.end() if at_first else 0):
         run = match[1] or match[2]
         found.append((match.end() - len(run), run))

@@ -8,7 +8,8 @@ Digits keep their number, so every place in a stretch is the place in the text l
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from .sentences import Said, said_in
@@ -22,20 +23,26 @@ KEPT = 8192
 class Stretch:
     """One stretch, with what is known of it."""
 
+    __slots__ = ("numbers", "said", "signs", "text")
+    text: str
+    signs: Signs
+    """What it gives the checks of prose to look at."""
+    said: Said
+    """What its sentences say."""
+    numbers: dict[Any, Any]
+    """What the claims know of its numbers, by kind of body and form."""
+
     def __init__(self, text: str) -> None:
         self.text = text
-        self.numbers: dict[Any, Any] = {}
-        """What the claims know of its numbers, by kind of body and form."""
 
-    @cached_property
-    def signs(self) -> Signs:
-        """What it gives the checks of prose to look at."""
-        return signs_of(self.text)
+    def __getattr__(self, name: str) -> Any:
+        """Find out what is not known yet; the cached_property of Python 3.11 takes a lock each time."""
+        found = MADE[name](self.text)
+        setattr(self, name, found)
+        return found
 
-    @cached_property
-    def said(self) -> Said:
-        """What its sentences say."""
-        return said_in(self.text)
+
+MADE: dict[str, Callable[[str], Any]] = {"signs": signs_of, "said": said_in, "numbers": lambda _: {}}
 
 
 stretch_of = lru_cache(maxsize=KEPT)(Stretch)

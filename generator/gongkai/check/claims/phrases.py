@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from . import tokens
 from .concepts import (
     APPLICANTS,
     ASKED,
@@ -101,11 +101,8 @@ class Phrase:
         return self.text[self.at + span[0] : self.at + span[1]] if span else ""
 
 
-def settings(stretch: str, kind: str) -> list[Setting]:
+def settings(stretch: str, numbers: Sequence[Number], kind: str) -> list[Setting]:
     """One for every number of a stretch, in order; `kind` is that of the body, where it matters."""
-    numbers = tokens.numbers(stretch)
-    if not numbers:
-        return []
     found: list[Setting] = []
     whole = Text(stretch)
     for index, number in enumerate(numbers):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...model.claim import Against, Claim, Verdict
 from ...model.form import Form
 from ...model.report import Report
 from ..stretches import Stretch, stretches
-from . import cells, growth, lists, shares, sums
+from . import cells, growth, lists, shares, sums, tokens
 from .concepts import ASKED, RESULT_ROWS
 from .draft import Draft, described
 from .phrases import NEAR, Phrase, Setting, settings
@@ -71,6 +70,10 @@ def _drafts(report: Report, text: str) -> tuple[list[Draft], list[tuple[int, boo
     return drafts, marks
 
 
+NONE = "none"
+"""Stands for all kinds and forms where a stretch has no numbers."""
+
+
 class Known(NamedTuple):
     """What the numbers of a stretch may restate in reports of one form by bodies of one kind."""
 
@@ -84,19 +87,25 @@ class Known(NamedTuple):
 
 def _known(stretch: Stretch, kind: str, form: Form) -> Known:
     text, kept = stretch.text, stretch.numbers
+    known: Known | None = kept.get(NONE)
+    if known is not None:
+        return known
+    numbers = tokens.numbers(text)
+    if not numbers:  # a list ends with its sentence, so one that begins here has no items
+        known = kept[NONE] = kept[kind, form] = Known((), (), text.rfind(ASKED))
+        return known
     told = kind if tells_kinds_apart(text) else ""
-    found: Sequence[Setting] | None = kept.get(told)
-    if found is None:
-        found = kept[told] = settings(text, told)
-    numbers = [
-        (each, _binding(text, each, form, asked=False), _binding(text, each, form, asked=True))
-        for each in found
-    ]
-    # A list ends with its sentence, so one that begins where no number is has no items.
-    known = kept[kind, form] = Known(
-        tuple(numbers), lists.marks_in(text) if numbers else (), text.rfind(ASKED)
-    )
+    if told not in kept:
+        kept[told] = settings(text, numbers, told)
+    found = tuple([(each, *_bindings(text, each, form)) for each in kept[told]])
+    known = kept[kind, form] = Known(found, lists.marks_in(text), text.rfind(ASKED))
     return known
+
+
+def _bindings(text: str, setting: Setting, form: Form) -> tuple[Binding, Binding]:
+    """What a number may restate where requests are not spoken of before, and where they are."""
+    asked = _binding(text, setting, form, asked=True)
+    return (asked if setting.asked else _binding(text, setting, form, asked=False)), asked
 
 
 def _binding(stretch: str, setting: Setting, form: Form, *, asked: bool) -> Binding:
