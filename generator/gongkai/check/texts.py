@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..model.body import Body
 from ..model.report import Report
+from ..processes import in_pieces
 from .sentences import STOP
 from .stretches import KEPT, stretches
 
@@ -164,7 +165,9 @@ def printers(known: Mapping[str, Prints]) -> dict[tuple[int, int], list[str]]:
 
 def texts_of(reports: Mapping[str, Report], bodies: Mapping[str, Body]) -> Texts:
     """The texts of all these reports."""
-    known = {id_: prints_of(report) for id_, report in reports.items()}
+    known: dict[str, Prints] = {}
+    for piece in in_pieces(lambda ids: {id_: prints_of(reports[id_]) for id_ in ids}, list(reports)):
+        known |= piece
     by_year: dict[int, list[tuple[str, array[int]]]] = {}
     for id_, report in reports.items():
         by_year.setdefault(report.year, []).append((id_, known[id_].hashes))

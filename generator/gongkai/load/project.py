@@ -22,9 +22,12 @@ from .parcel import Parcel
 from .redirects import load_redirects
 from .reports import read_report
 from .scan import YEAR_FILE, scan
+from .sheets import Cells
 from .syntax import recognise
 from .values import Reader, is_empty
 
+SAMPLE = 50
+"""Files that tell what the others are like."""
 MAX_TOLD = 100
 """Findings of one file that are told; a wrong paste may bring thousands."""
 
@@ -73,7 +76,8 @@ def load_files(project: Project, only: Container[str] | None = None) -> None:
 
 
 def _load_reports(project: Project, files: list[str]) -> None:
-    """Add the reports of these files, read in all processes that there are."""
+    """Add the reports of these files. Where the first ones are not in the house layout, the others are read in
+    all processes that there are; one that is takes less time to read than to send."""
 
     def part(files: Sequence[str]) -> Project:
         mine = Project(project.root, project.forms, project.bodies)
@@ -90,7 +94,11 @@ def _load_reports(project: Project, files: list[str]) -> None:
     folder = project.root / "reports"
     parcel = Parcel(project.forms, project.bodies)
     with without_collector():
-        for piece in in_pieces(part, files, pack, unpack):
+        first = part(files[:SAMPLE])
+        quick = sum(isinstance(each.cells, Cells) for each in first.reports.values())
+        rest = files[SAMPLE:]
+        least = len(rest) + 1 if quick * 2 > SAMPLE else None
+        for piece in (first, *in_pieces(part, rest, pack, unpack, least)):
             project.reports |= piece.reports
             project.findings += piece.findings
             project.unread |= piece.unread
