@@ -21,6 +21,7 @@ from gongkai.render.contents import Site
 from gongkai.render.escaping import escape
 from gongkai.render.kept import Kept
 from gongkai.render.pages import markdown
+from gongkai.render.report_frame import rendered
 from gongkai.render.report_page import report_markdown
 from gongkai.render.topics import comparison
 from gongkai.search.records import report_record
@@ -108,11 +109,10 @@ def test_files_are_the_same_whatever_was_made_before(some: list[Site]) -> None:
 @settings(QUICK, max_examples=8)
 @given(cities())
 def test_a_page_that_is_joined_is_what_the_template_makes(some: list[Site]) -> None:
-    joined = [report_markdown(site, report) for site in some for report in site.reports.values()]
+    made = [report_markdown(site, report) for site in some for report in site.reports.values()]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(report_page, "_joined", report_page._rendered)
-        rendered = [report_markdown(site, report) for site in some for report in site.reports.values()]
-    assert joined == rendered
+        patch.setattr(report_page, "joined", rendered)
+        assert [report_markdown(site, report) for site in some for report in site.reports.values()] == made
 
 
 @given(st.one_of(st.text(), st.text("&<>'\"a"), st.text(CHARACTER)))

@@ -1,57 +1,30 @@
-"""The page of one report: what it says of itself, its sections, and what readers must know.
-
-Most of it is the same in nearly every report. So the template runs once for what decides (the form, and
-which texts there are at all) with a gap for every text, and a report's page is a join. A page that has more
-to say (corrections, findings, versions, blocks of its own) is rendered for itself, from the same texts.
-"""
+"""The page of one report: what it says of itself, its sections, and what readers must know."""
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
-
-from markupsafe import Markup
 
 from ..model.certificate import Certificate
 from ..model.claim import Verdict
 from ..model.downloads import report_downloads
 from ..model.finding import Finding
 from ..model.form import Section
-from ..model.printed import Stencil, anchor
-from ..model.report import FreeBlock, Report
+from ..model.printed import anchor
+from ..model.report import Report
 from .charts import figures_of_report
 from .contents import HOME, Site, form_page, link, report_page
-from .environment import as_json, page
+from .environment import page
 from .escaping import escape
-from .kept import Kept
 from .listing import last_change
 from .picture_html import pictures_of
 from .pieces import crumbs, downloads, facts_list, years_nav
 from .prose import Mark, prose_html
+from .report_frame import Meta, Outline, Texts, joined, rendered
 from .tables import filled, frames_of
 from .versions import as_it_was, edition_of, version_page, versions_html
-
-Meta = dict[str, str]
-Texts = dict[str, str]
-"""Name → HTML: of the parts of a page, of the words of sections and of their tables; "" where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What the template needs of a section: `words` and `tables` are HTML, `reference` an address or ""."""
-
-    section: Section
-    words: Markup
-    tables: list[Markup]
-    is_wide: bool
-    """Whether a table may be wider than a phone."""
-    reference: str
-    blocks: list[tuple[FreeBlock, Markup]]
 
 
 def version_markdown(site: Site, id_: str, number: int) -> tuple[str, str]:
@@ -69,7 +42,7 @@ def version_markdown(site: Site, id_: str, number: int) -> tuple[str, str]:
         **_texts(report, {}),
     }
     edition = edition_of(site.histories[id_], number, here, current)
-    return here, _rendered(here, meta, texts, _outline(site, report, here), report, edition=edition)
+    return here, rendered(here, meta, texts, _outline(site, report, here), report, edition=edition)
 
 
 def report_markdown(site: Site, report: Report) -> str:
@@ -92,67 +65,14 @@ def report_markdown(site: Site, report: Report) -> str:
     outline = _outline(site, report, here)
     more = _more(site, report)
     if more or report.free or report.corrections or report.attachment:
-        return _rendered(here, meta, texts, outline, report, **more)
-    return _joined(here, meta, texts, outline, report)
+        return rendered(here, meta, texts, outline, report, **more)
+    return joined(here, meta, texts, outline, report)
 
 
 @lru_cache(maxsize=1024)
 def _years(years: tuple[int, ...], current: int) -> str:
     """The pages of a body's years stand beside each other, so the way between them is that of every body."""
     return years_nav(report_page("a", current), [(year, report_page("a", year)) for year in years], current)
-
-
-def _joined(here: str, meta: Meta, texts: Texts, outline: Outline, report: Report) -> str:
-    """The page of a report that has nothing beyond these texts."""
-    gaps = {**{f"meta.{key}": _in_front(text) for key, text in meta.items()}, **texts}
-    key = report.form, outline, *[name for name, text in gaps.items() if text]
-    return "".join(_frames.get(key, lambda: _frame(here, meta, texts, outline, report)).filled(gaps, str))
-
-
-_frames = Kept[Stencil](most=256)
-"""About 10 KB each: a form has one for every set of texts that are there."""
-GAP = re.compile("\ue000([^\ue001]+)\ue001")
-"""No report may contain these characters."""
-
-
-def _frame(here: str, meta: Meta, texts: Texts, outline: Outline, report: Report) -> Stencil:
-    """The page with gaps for the texts that are there; nothing else is different in two reports of a form."""
-    front = {key: text and f"\ue000meta.{key}\ue001" for key, text in meta.items()}
-    gaps = {name: text and f"\ue000{name}\ue001" for name, text in texts.items()}
-    found = GAP.split(_rendered(here, front, gaps, outline, report))
-    return Stencil.of(found[::2], found[1::2])
-
-
-def _in_front(text: str) -> str:
-    """A text as it stands between quotes in the front matter; see `page`."""
-    return as_json(html.escape(text))[1:-1]
-
-
-def _rendered(here: str, meta: Meta, texts: Texts, outline: Outline, report: Report, **more: Any) -> str:
-    """The page by its template; `more` is what few pages have."""
-    found = {name: Markup(text) for name, text in texts.items()}  # noqa: S704 - HTML, escaped where it is made
-    parts = [
-        Part(
-            section,
-            found[f"words.{section.id}"],
-            [found[f"table.{table.route}"] for table in section.tables],
-            is_wide,
-            reference,
-            [(block, prose_html(block.prose, report)) for block in report.free.get(section.id, ())],
-        )
-        for section, (is_wide, reference) in zip(report.form.sections, outline, strict=True)
-    ]
-    names = "title", "way", "facts", "years", "files", "preamble", "pictures", "checked", "record"
-    rest: dict[str, Any] = {"edition": None, "versions": "", "accepted": [], "open_findings": []}
-    return page(
-        "report.md.j2",
-        here,
-        {**meta, "hide": ["navigation"]},
-        report=report,
-        sections=parts,
-        **{name: found[name] for name in names},
-        **(rest | more),
-    )
 
 
 def _meta(report: Report, title: str, description: str) -> Meta:
@@ -180,10 +100,6 @@ def _texts(report: Report, marks: Mapping[str, Sequence[Mark]]) -> Texts:
         for table, frame in zip(section.tables, frames, strict=True):
             found[f"table.{table.route}"] = filled(frame, report)
     return found
-
-
-Outline = tuple[tuple[bool, str], ...]
-"""Of every section whether a table may be wider than a phone, and where its rows and columns are explained."""
 
 
 def _outline(site: Site, report: Report, here: str) -> Outline:
