@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
+import time
 import weakref
 from pathlib import Path
 
@@ -81,3 +84,37 @@ def test_a_report_that_is_done_with_is_gone_without_a_collector(root: Path) -> N
         assert report() is None
     finally:
         gc.enable()
+
+
+WAITS = """
+import os, time
+from gongkai.processes import in_pieces
+
+def work(some):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+
+list(in_pieces(work, range(4), least=0))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are forked on Linux only")
+@pytest.mark.skipif(processes.cores() < 2, reason="one core forks nothing")
+def test_processes_end_with_the_one_that_started_them() -> None:
+    """It may be killed, and then cannot tell them."""
+    with subprocess.Popen([sys.executable, "-c", WAITS], stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        workers = [int(program.stdout.readline()) for _ in range(2)]
+        program.kill()
+    deadline = time.monotonic() + 20
+    while any(is_running(each) for each in workers):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def is_running(process: int) -> bool:
+    """Whether there is such a process that has not ended; one that nobody has asked for its end is a zombie."""
+    try:
+        return "State:\tZ" not in Path(f"/proc/{process}/status").read_text("utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return False

@@ -14,8 +14,11 @@ R = TypeVar("R")
 
 LEAST = 200
 """Items below which starting processes costs more than it saves."""
-PIECES = 4
+PIECES = 8
 """Pieces for each process, so that none waits long for the slowest."""
+
+PARENT_DEATH_SIGNAL = 1
+"""PR_SET_PDEATHSIG of prctl(2), Linux."""
 
 _work: Callable[[Any], Any] | None = None
 """What a forked process is to do; it finds it here, because closures cannot be sent."""
@@ -56,11 +59,23 @@ def in_pieces(
     pieces = _pieces(items, min(most or len(items), size))
     _work = lambda piece: pack(work(piece))  # noqa: E731
     try:
-        with ProcessPoolExecutor(count, multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(
+            count, multiprocessing.get_context("fork"), _end_with, (os.getpid(),)
+        ) as pool:
             for packed in pool.map(_do, pieces):
                 yield unpack(packed)
     finally:
         _work = None
+
+
+def _end_with(parent: int) -> None:
+    """Have this process end when the one that forked it does, however that ends: it would wait for work for ever."""
+    import ctypes
+    import signal
+
+    ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:  # it has ended before that
+        os._exit(1)
 
 
 def _pieces(items: Sequence[T], size: int) -> list[Sequence[T]]:

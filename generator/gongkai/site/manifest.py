@@ -22,6 +22,8 @@ NAME = "manifest.json"
 FORMAT = "gongkai-manifest/1"
 PASSING = ("assets/", "search/", "robots.txt")
 """What serves the pages and comes and goes with the software; everything else is promised."""
+MANY = 20_000
+"""Files that are worth processes of their own."""
 START, END = b' "addresses": {\n', b"\n }\n}"
 YAML = re.compile(rb'"yaml_sha256": "([0-9a-f]{64})"')
 
@@ -57,7 +59,7 @@ def hashes(documents: Path, found: Mapping[str, str]) -> dict[str, str]:
     """
     files = [name for name in found.values() if not name.endswith(".md")]
     made = dict.fromkeys(found, "")
-    for digests, sources in in_pieces(partial(_digests, str(documents)), files, most=2000):
+    for digests, sources in in_pieces(partial(_digests, str(documents)), files, least=MANY, most=2000):
         made |= digests
         made |= {address: source for address, source in sources.items() if address in made}
     return made

@@ -19,6 +19,8 @@ OWNED = ("data/", "reports/", "search/", "topics/")
 """Folders whose files are all generated, and replaced when they change, never written into."""
 ADDRESS = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)+")
 EXTENSIONS = {"attr_list", "tables", "toc"}
+MANY = 2000
+"""Pages that are worth processes of their own: a glance at one takes fifty microseconds."""
 SAMPLES = 3
 """Pages of any kind that are compared with those of MkDocs in every build, besides one of every kind."""
 
@@ -95,7 +97,7 @@ def plan(documents: Path, names: Sequence[str], listed: set[str], unknown: set[s
         if _is_owned(name) and name.endswith("/index.md") and name not in listed and name not in unknown
     ]
     above = {folder for name in listed for folder in folders_over(name)}
-    found = in_pieces(lambda piece: list(_outlines(documents, piece, above)), pages)
+    found = in_pieces(lambda piece: list(_outlines(documents, piece, above)), pages, least=MANY)
     outlines = [each for piece in found for each in piece]
     kinds: dict[Kind, Kind] = {}  # few, but each process sends its own
     stamped = {each.name: kinds.setdefault(each.kind, each.kind) for each in outlines}
