@@ -88,8 +88,8 @@ def works(project: Project) -> dict[str, Work]:
             for id_, mine in by_body.items()
         ],
         "data/reports.json, .csv": lambda: (
-            lists.reports_json(map(lists.listed, heads)),
-            lists.reports_csv([lists.listed(each) for each in heads]),
+            lists.reports_json(lists.text(lists.listed(each)) for each in heads),
+            lists.reports_csv(map(lists.listed, heads), lists.labels_in(map(lists.listed, heads))),
         ),
     }
 

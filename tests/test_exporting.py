@@ -476,13 +476,13 @@ def test_the_index_and_the_lists_are_valid_and_complete(tmp_path: Path) -> None:
     entry = lists.listed(taken(report, project))
     bodies = [lists.body_entry(body, [2020]) for body in project.bodies.values()]
     files = {
-        "gongkai-reports-1": lists.reports_json([entry]),
+        "gongkai-reports-1": lists.reports_json([lists.text(entry)]),
         "gongkai-bodies-1": lists.bodies_json(bodies),
         "gongkai-index-1": catalogue.index_json(2, {2020: 1}),
     }
     for name, text in files.items():
         jsonschema.validate(json.loads(text), catalogue.schemas()[name], jsonschema.Draft7Validator)
-    row = table(lists.reports_csv([entry]))[0]
+    row = table(lists.reports_csv([entry], lists.labels_in([entry])))[0]
     assert list(row) == [
         *(field.name for field in lists.REPORT_COLUMNS),
         "本年新收申请",

@@ -10,10 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.site import sources
 from gongkai.site.sources import Sources, look
 
 LATER = time.time_ns() + 10**12
 """A time at which everything written now is long past."""
+
+
+@pytest.fixture(autouse=True, params=["few", "many"])
+def many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of very many folders it is asked in all processes which are as they were."""
+    if request.param == "many":
+        monkeypatch.setattr(sources, "MANY", 0)
 
 
 @pytest.fixture

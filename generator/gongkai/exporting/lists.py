@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from csv import reader
 
 from ..model.body import BODY_KINDS, Body
@@ -62,13 +62,18 @@ def listed(record: Record) -> Record:
     }
 
 
-def reports_json(entries: Iterable[Record]) -> str:
-    return _json({"format": REPORTS}, "reports", map(text, entries))
+def reports_json(entries: Iterable[str]) -> str:
+    """The list of all reports, from the texts of their entries."""
+    return _json({"format": REPORTS}, "reports", entries)
 
 
-def reports_csv(entries: Sequence[Record]) -> str:
+def labels_in(entries: Iterable[Record]) -> list[str]:
+    """The labels of all reports' headline figures."""
+    return list(dict.fromkeys(label for entry in entries for label in entry["headlines"]))
+
+
+def reports_csv(entries: Iterable[Record], labels: Sequence[str]) -> str:
     """One line a report; the headline figures follow the fixed columns, one column a label."""
-    labels = list(dict.fromkeys(label for entry in entries for label in entry["headlines"]))
     head = line([*(column.name for column in REPORT_COLUMNS), *labels])
     return "".join([BOM, head, *(report_line(entry, labels) for entry in entries)])
 
@@ -124,7 +129,7 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _json(top: Record, key: str, lines: Iterator[str]) -> str:
+def _json(top: Record, key: str, lines: Iterable[str]) -> str:
     """A line for every key, and for every entry of the last."""
     entries = ",\n".join(f"  {each}" for each in lines)
     parts = [f" {text(name)}: {text(value)}" for name, value in top.items()]

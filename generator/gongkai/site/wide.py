@@ -128,11 +128,14 @@ def files(site: contents.Site, out: Path, job: Job, result: Result | None) -> It
 def _reports(listing: Stored, out: Path, result: Result | None) -> Iterator[tuple[str, bytes]]:
     """The lists of all reports, as JSON and as CSV: changed in place where that is enough."""
     patched = _patched(out, result) if result else None
-    if patched is None:
-        listed = [json.loads(each) for each in _listed(listing)]
-        patched = (lists.reports_json(listed).encode("utf-8"), lists.reports_csv(listed).encode("utf-8"))
-    yield f"{REPORTS}.json", patched[0]
-    yield f"{REPORTS}.csv", patched[1]
+    if patched is None:  # read three times, so as not to be held
+        yield f"{REPORTS}.json", lists.reports_json(map(bytes.decode, _listed(listing))).encode("utf-8")
+        labels = lists.labels_in(map(json.loads, _listed(listing)))
+        entries = map(json.loads, _listed(listing))
+        yield f"{REPORTS}.csv", lists.reports_csv(entries, labels).encode("utf-8")
+    else:
+        yield f"{REPORTS}.json", patched[0]
+        yield f"{REPORTS}.csv", patched[1]
 
 
 def _listed(listing: Stored) -> Iterator[bytes]:
