@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from .results import CHANGED, COLD, Size, cpu, peak, wall
 
-ALL, NO_SEARCH = "gongkai", "gongkai, no search"
+ALL, NO_SEARCH, PAGES = "gongkai", "gongkai, no search", "gongkai, from pages"
 Goal = tuple[str, str, float | None, bool | None]
 """What, the limit in words, what was measured, whether that is within the limit."""
 RATIOS = (
     (10_000, COLD, NO_SEARCH, "hugo", 0.7, "0.7 ×"),
+    (10_000, COLD, PAGES, "hugo", 0.7, "0.7 ×"),  # the same work on both sides
     (10_000, COLD, ALL, "hugo", 1.0, "1.0 ×"),
     (1_000, COLD, ALL, "mkdocs-material", 1 / 14, "1/14 = 0.071 ×"),
     (1_000, COLD, ALL, "zensical", 1 / 11, "1/11 = 0.091 ×"),

@@ -39,13 +39,15 @@ def in_pieces(
     least: int | None = None,
     most: int | None = None,
     smallest: int = 1,
+    at_once: int | None = None,
 ) -> Iterator[R]:
     """The results of `work` on consecutive pieces of `items`, in order.
 
     A forked process sees all that was computed before, so that only results are sent: what `pack`
     makes of them there, and `unpack` makes into results again here. Where processes cannot be
     forked (Windows, macOS), or for fewer items than `least`, it is done in this process. No piece has
-    more items than `most`, which bounds what is on its way back.
+    more items than `most`, which bounds what is on its way back. No more than `at_once` processes
+    work, where that bounds the memory of all; their memory is gone with them, that of this process is not.
     """
     global _work
     count = cores()
@@ -55,6 +57,7 @@ def in_pieces(
     import multiprocessing  # both take a while, and small work goes without
     from concurrent.futures import ProcessPoolExecutor
 
+    count = min(count, at_once or count)
     size = max(smallest, -(-len(items) // (count * PIECES)))
     pieces = _pieces(items, min(most or len(items), size))
     _work = lambda piece: pack(work(piece))  # noqa: E731

@@ -23,6 +23,8 @@ from .rounds import Result
 from .store import Row
 
 Job = pages.Job
+HUGE = 50_000
+"""Reports whose lists are made by one process: the entries of a year take 20 kB each, in every process."""
 
 
 @dataclass
@@ -93,7 +95,8 @@ def make(site: contents.Site, out: Path, chosen: Sequence[Job] | None, result: R
 
     written = Written()
     least = 8 if site.count > 500 else len(jobs) + 1
-    for part in in_pieces(write, jobs, least=least, most=2):
+    at_once = 1 if site.count > HUGE else None
+    for part in in_pieces(write, jobs, least=least, most=2, at_once=at_once):
         written.names |= part.names
         written.changed |= part.changed
     return written
