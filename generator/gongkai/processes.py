@@ -45,8 +45,9 @@ def in_pieces(
 
     A forked process sees all that was computed before, so that only results are sent: what `pack`
     makes of them there, and `unpack` makes into results again here. Where processes cannot be
-    forked (Windows, macOS), or for fewer items than `least`, it is done in this process. No piece has
-    more items than `most`, which bounds what is on its way back. No more than `at_once` processes
+    forked (Windows, macOS), or for fewer items than `least`, it is done in this process. No piece but
+    the last has fewer items than `smallest`, where a piece has costs of its own, and none has more than
+    `most`, which bounds what is on its way back. No more than `at_once` processes
     work, where that bounds the memory of all; their memory is gone with them, that of this process is not.
     """
     global _work

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from csv import reader
 
@@ -10,6 +9,7 @@ from ..model.body import BODY_KINDS, Body
 from ..model.downloads import Field
 from .delimited import BOM, END, line
 from .record import Record
+from .tables import json_of
 
 REPORTS, BODIES = "gongkai-reports/1", "gongkai-bodies/1"
 REPORT_COLUMNS = (
@@ -137,4 +137,5 @@ def _json(top: Record, key: str, lines: Iterable[str]) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+text = json_of
+"""An entry as it stands in a list."""

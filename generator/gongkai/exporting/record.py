@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -16,7 +15,7 @@ from ..model.form import Section
 from ..model.printed import paragraphs
 from ..model.report import FreeBlock, Report
 from ..model.version import History
-from .tables import tables_json
+from .tables import json_of, tables_json
 
 FORMAT = "gongkai-report/1"
 Record = dict[str, Any]
@@ -60,7 +59,7 @@ def head(
 
 def as_json(report: Report, record: Record) -> str:
     """The file of one report from its head: a line for every key, and for every row of a table."""
-    lines = [f' "{key}": {"[]" if value == [] else _text(value)}' for key, value in record.items()]
+    lines = [f' "{key}": {"[]" if value == [] else json_of(value)}' for key, value in record.items()]
     lines.append(f' "tables": {tables_json(report)}')
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
@@ -164,6 +163,3 @@ def _attachment(report: Report) -> Record | None:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -13,9 +13,10 @@ from ..model.printed import Stencil
 from ..model.report import Cell, LocalRows, Report
 from .slots import ColumnPrints, Grid, Row, Slot, grids, number_of, shape, state_of, unusual
 
-text_json = lru_cache(maxsize=8192)(json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode)
-"""A text as JSON; the same few figures fill most of all tables."""
 json_of = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""One encoder for all values of the downloads: json.dumps makes a new one for each."""
+text_json = lru_cache(maxsize=8192)(json_of)
+"""A text as JSON; the same few figures fill most of all tables."""
 
 
 def tables_json(report: Report) -> str:

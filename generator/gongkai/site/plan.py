@@ -89,8 +89,8 @@ def _leaves(item: Any) -> Iterator[str]:
 
 
 def plan(documents: Path, names: Sequence[str], listed: set[str], unknown: set[str]) -> Plan:
-    """Which way every page takes, and every file but those that are placed. Left to MkDocs are pages `listed` in the navigation, since others
-    show their titles, and those that turned out to be `unknown`."""
+    """Which way every page takes, and every file but those that are placed. Left to MkDocs are pages `listed`
+    in the navigation, since others show their titles, and those that turned out to be `unknown`."""
     pages = [
         name
         for name in names

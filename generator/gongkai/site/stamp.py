@@ -122,7 +122,7 @@ def take_shells(built: Path, kinds: dict[Kind, int], own: Mapping[str, Single]) 
     """Cut the prototypes to shells and remove them; likewise the pages that have marks for themselves, which
     are filled in. Raises NoShell and Refused."""
     listed = {_location(each): each for each in sitemap.entries(built)}
-    home = min(listed, key=len, default="")
+    home = min(listed, key=len, default="")  # all others begin with the address of the site
     pages, entries, owned, done = {}, {}, {}, []
     for kind, number in kinds.items():
         address, _ = prototype(kind, number)

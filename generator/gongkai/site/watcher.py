@@ -29,12 +29,12 @@ class Watcher(threading.Thread):
     def schedule(self, handler: FileSystemEventHandler, path: str, recursive: bool = True) -> None:
         """Tell this handler of changes, from now on, of a file or of what is in a folder."""
         self._watched[path] = handler
-        self._looks[path] = looks_of(path)
+        self._looks[path] = signatures(path)
 
     def run(self) -> None:
         while not self._stopped.wait(self._pause):
             for path, handler in self._watched.items():
-                now = looks_of(path)
+                now = signatures(path)
                 if now != self._looks[path]:
                     self._looks[path] = now
                     handler.on_any_event(FileModifiedEvent(path))
@@ -44,7 +44,7 @@ class Watcher(threading.Thread):
         self._stopped.set()
 
 
-def looks_of(path: str) -> dict[str, Signature]:
+def signatures(path: str) -> dict[str, Signature]:
     """How a file is, or all files in a folder; what vanishes meanwhile is left out."""
     found = {}
     with suppress(FileNotFoundError):
