@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pypdf
+from msgspec.structs import replace
 
 from gongkai.load.forms import load_forms
 from gongkai.model.body import Body

@@ -14,9 +14,10 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from corpus import specimens
 from gongkai.check.culprit import culprits

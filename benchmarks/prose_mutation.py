@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from gongkai.check import claims
 from gongkai.load.project import load_project

@@ -11,7 +11,6 @@ all bytes from the focus on, and the time from the end of typing to results.
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import functools
 import http.server
 import json
@@ -28,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
+from msgspec.structs import replace
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -166,7 +166,7 @@ def one_figure(pages: list[Page], records: list[Record], folder: Path) -> str:
     which = next(place for place, each in enumerate(records) if each.figures)
     spent = []
     for figure in ("987654", "987655", "987656"):
-        other = dataclasses.replace(records[which], figures=(figure, *records[which].figures[1:]))
+        other = replace(records[which], figures=(figure, *records[which].figures[1:]))
         pages[which] = Page(other.order, lambda other=other: other, figure)
         began = time.perf_counter()
         written = write(pages, folder / "index", folder / "work")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import fields, replace
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields, replace
 
 from cases import edits
 from gongkai.history.changes import of_bodies

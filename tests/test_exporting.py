@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import gzip
 import io
 import json
@@ -14,6 +13,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import samples
 from gongkai.check.run import check_project
@@ -388,7 +388,7 @@ def test_any_text_of_a_cell_is_the_same_everywhere(texts: list[str]) -> None:
     written = {
         route: Cell(texts[number % len(texts)], State.NUMBER) for number, route in enumerate(report.cells)
     }
-    changed = dataclasses.replace(report, cells=written)
+    changed = replace(report, cells=written)
     project.reports[report.id] = changed
     wanted = {route: cell.text for route, cell in written.items()}
     page = article(pages_of_one(project)).xpath("//td[@id]")
@@ -464,9 +464,7 @@ def test_rows_that_only_an_earlier_year_has_stand_there_too(tmp_path: Path) -> N
     samples.project(tmp_path, INVENTED_REPORT, 2023)
     project = samples.project(tmp_path, INVENTED_REPORT)
     new, old = project.reports["shili/zhen/2024"], project.reports["shili/zhen/2023"]
-    fewer = dataclasses.replace(
-        new, local_rows={}, cells={id_: each for id_, each in new.cells.items() if "work" in id_}
-    )
+    fewer = replace(new, local_rows={}, cells={id_: each for id_, each in new.cells.items() if "work" in id_})
     assert set(figures(side_by_side(fewer, old))) >= set(old.cells)
 
 

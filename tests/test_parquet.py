@@ -19,7 +19,7 @@ import samples
 from gongkai import cli
 from gongkai.exporting import parquet
 from gongkai.load.project import load_project
-from gongkai.model.report import Cell, State
+from gongkai.model.report import State
 from test_exporting import NOTED, case
 
 __all__ = ["case"]
@@ -43,12 +43,12 @@ def test_every_cell_equals_the_yaml(case: Any, tmp_path: Path) -> None:
     parquet.write([report], tmp_path / "out")
     rows = read(tmp_path / "out", "cell, text, state, value, note")
     there = {
-        route: Cell(text, State(state), None if value is None else Decimal(value), note)
+        route: (text, State(state), None if value is None else Decimal(value), note)
         for route, text, state, value, note in rows
         if state not in ("not_asked", "missing")
     }
     assert there == {
-        route: Cell(cell.text, cell.state, cell.value, cell.note) for route, cell in report.cells.items()
+        route: (cell.text, cell.state, cell.value, cell.note) for route, cell in report.cells.items()
     }
     others = {(text, value) for _, text, state, value, _ in rows if state in ("not_asked", "missing")}
     assert others <= {("", None)}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import random
 import re
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import opencc
 import pytest
 from lxml import html
+from msgspec.structs import replace
 
 import samples
 import search_truth

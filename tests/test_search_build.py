@@ -6,11 +6,11 @@ import random
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import samples
 import search_truth

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from lxml import html
+from msgspec.structs import replace
 
 from gongkai.model.body import Body
 from gongkai.model.report import Report

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from ..model.body import Body
 from ..model.claim import Claim
@@ -30,8 +31,7 @@ class Below(Protocol):
     def value(self, route: str) -> Decimal | None: ...
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """One report under examination."""
 
     report: Report

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from ..model.finding import Severity
 from ..model.report import Correction, Report
@@ -103,8 +104,7 @@ def date_moved(case: Case) -> Iterator[Defect]:
             )
 
 
-@dataclass
-class Value:
+class Value(Struct):
     """One value that changed after publication; `steps` are those that no entry tells."""
 
     at: str
@@ -134,8 +134,7 @@ class Value:
             yield f"  - {{on: {on}, at: {quoted(self.at)}, {words}}}"
 
 
-@dataclass
-class Settled:
+class Settled(Struct):
     """What changed, and the entries that tell of no change."""
 
     values: list[Value] = field(default_factory=list)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+
+from msgspec import Struct
 
 from ..model.relations import Equation, of_report
 from ..model.report import Report
@@ -20,8 +21,7 @@ HARD = ("sum", "balance")
 Step = tuple[str, Decimal, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One cell and the value to put; `hint` names the slip when it has a known shape."""
 
     route: str
@@ -30,8 +30,7 @@ class Change:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Culprit:
+class Culprit(Struct, frozen=True):
     """A group of failing relations that hang together, and the changes that would clear them.
 
     `answers` has one entry when the relations determine the cells, several when they do not

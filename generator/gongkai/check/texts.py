@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ..model.body import Body
 from ..model.report import Report
@@ -102,8 +103,7 @@ def copied_from(id_: str, year: int, mine: Prints, shared: Shared) -> dict[int, 
     return {each: ids for each, ids in close.items() if ids}
 
 
-@dataclass(frozen=True, eq=False)
-class Names:
+class Names(Struct, frozen=True, eq=False, dict=True):
     """The names of all bodies."""
 
     bodies: Mapping[str, Body]
@@ -124,8 +124,7 @@ class Names:
         return frozenset(name[:2] for name in self.ids)
 
 
-@dataclass(frozen=True, eq=False)
-class Texts:
+class Texts(Struct, frozen=True, eq=False):
     """What the check of a report has to know of the texts of others."""
 
     names: Names

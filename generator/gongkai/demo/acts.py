@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
+
+from msgspec import Struct
 
 from ..model.form import Form
 from .profile import Profile
@@ -20,8 +21,7 @@ MOST_REPEALED = 19
 """In a year; more would be told as a jump (GK504)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Acts:
+class Acts(Struct, frozen=True):
     """What a body does in one year."""
 
     issued: int
@@ -37,8 +37,7 @@ class Acts:
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Stocks:
+class Stocks(Struct, frozen=True):
     """What a body has at the beginning of a year."""
 
     documents: int

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.body import Body
 from . import names
@@ -26,8 +28,7 @@ WE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """A body, what it deals with, and how it calls itself in its report."""
 
     body: Body

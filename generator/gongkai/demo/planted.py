@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 NOT_APPLICABLE = '"/"'
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(Struct, frozen=True):
     """A correction after publication: of a cell by `off`, or of words."""
 
     on: str
@@ -21,8 +21,7 @@ class Corrected:
     now: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Planted:
+class Planted(Struct, frozen=True):
     """One thing put into one report."""
 
     report: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from random import Random
+
+from msgspec import Struct
 
 from .city import Office
 
@@ -56,8 +57,7 @@ FEES = {
 """Fees charged a year, in 万元."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """The steady part of a body's figures, all per year."""
 
     requests: float

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
+
+from msgspec import Struct
 
 from ..model.form import Form
 from . import closing_text as closing
@@ -51,8 +52,7 @@ EDITIONS = {
 """Slot → its cell in the forms of 2021 and 2019."""
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Chooses sentences for one report."""
 
     office: Office

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from random import Random
+
+from msgspec import Struct
 
 from .profile import Profile
 
@@ -14,8 +15,7 @@ QUIET, LOUD = 0.87, 1.15
 """How far one year differs from another. Wider, and totals would jump (GK504)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Requests:
+class Requests(Struct, frozen=True):
     """What came in during a year and what was left at its end, by applicant (six columns)."""
 
     received: tuple[int, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from ..model.form import Form, Section, Table
 
@@ -15,8 +16,7 @@ PURCHASES = "proactive_disclosure.article_20_9"
 IN_UNIT = "columns:\n      procurement_amount: {label: 采购总金额（万元）, unit: 万元}"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of a table in the file: all but its figures."""
 
     above: str

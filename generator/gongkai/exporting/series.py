@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from ..model.form import Form
 from ..model.printed import Pick, picker, with_gaps
@@ -19,8 +20,7 @@ Shapes = tuple[tuple[Form, LocalRows], ...]
 """What the reports of a body look like, the newest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The rows of one form: at every second piece the texts of a cell in all years are missing, and for
     each year `picks` takes them in that order."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from ..model.form import Form, Heading, Table, cell_route, join, label_of, route_of
 from ..model.report import Cell, ColumnPrint, LocalRows, Report
@@ -12,8 +13,7 @@ from ..model.report import Cell, ColumnPrint, LocalRows, Report
 ColumnPrints = tuple[tuple[str, ColumnPrint], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column as printed: its labels from the top."""
 
     id: str
@@ -24,8 +24,7 @@ class Column:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Where one cell stands."""
 
     route: str
@@ -36,8 +35,7 @@ class Slot:
     """Whether the form asks for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row as printed: its labels from the outermost, and its cells from the left."""
 
     id: str
@@ -46,8 +44,7 @@ class Row:
     slots: tuple[Slot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table as a report prints it, local rows and its own column heads included."""
 
     id: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from ..model.form import Form
 from ..model.printed import Stencil
@@ -32,8 +33,7 @@ END = "]}"
 """What stands after the last figure of a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(Struct, frozen=True):
     """The tables of a shape: the text around the figures; for every cell, at which piece its row ends,
     and the slots of the row."""
 

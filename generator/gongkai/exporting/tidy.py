@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from ..model.downloads import Field
 from ..model.form import Form
@@ -49,8 +50,7 @@ def rows(report: Report) -> bytes:
     return b"".join(pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """The lines of a shape, three pieces each: the second is what it says before a plain number.
 
     `lines`: route → the place of its first piece, what it says before the unit, its slot.

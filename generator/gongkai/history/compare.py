@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..check.run import case_of, check_report, children_of
 from ..check.texts import texts_of
@@ -33,8 +35,7 @@ LAST = (Fate.NEW, Fate.CHANGED, Fate.AFFECTED, Fate.FORMATTING)
 """The order of reports that need no attention."""
 
 
-@dataclass
-class Examined:
+class Examined(Struct):
     """What the checks say of one side's reports."""
 
     findings: dict[str, list[Finding]] = field(default_factory=dict)

@@ -7,7 +7,8 @@ vanished nor appeared.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..check.run import STAGES
 from ..model.finding import Finding
@@ -17,8 +18,7 @@ UNUSED = "GK902"
 """That an acceptance is not needed is told only when every stage has run."""
 
 
-@dataclass(frozen=True)
-class Turned:
+class Turned(Struct, frozen=True):
     """What became of the findings of one report; see ReportDifference for each."""
 
     appeared: tuple[Finding, ...]

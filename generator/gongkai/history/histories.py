@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..model.body import Body
@@ -12,15 +11,20 @@ from ..model.form import Form
 from ..model.version import History
 
 
-@dataclass
 class Histories(Mapping[str, History]):
-    """Report id → its history, of the reports whose file is not as it was first committed."""
+    """Report id → its history, of the reports whose file is not as it was first committed.
 
-    packed: dict[str, str] = field(default_factory=dict)
-    pending: dict[str, History] = field(default_factory=dict)
-    """Those of reports that are not as they were committed."""
-    warning: str = ""
-    """Why there is none, in Chinese, where that should not be so."""
+    `pending` has those of reports that are not as they were committed; `warning` says in Chinese why
+    there is none where that should not be so.
+    """
+
+    def __init__(
+        self,
+        packed: dict[str, str] | None = None,
+        pending: dict[str, History] | None = None,
+        warning: str = "",
+    ) -> None:
+        self.packed, self.pending, self.warning = packed or {}, pending or {}, warning
 
     def __getitem__(self, id_: str) -> History:
         if id_ in self.pending:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
+
+from msgspec import Struct
 
 FILE, EXECUTABLE, LINK = "100644", "100755", "120000"
 ABSENT = "000000"
@@ -15,16 +16,14 @@ FIELDS = ("%H", "%P", "%aI", "%cI", "%an", "%s", "%b")
 """What `commits` reads of a commit, in the words of git's --format."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blob:
+class Blob(Struct, frozen=True):
     """A file in a tree. `id` is "" for a file of the working tree that git has not stored."""
 
     mode: str
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(Struct, frozen=True):
     """One file on two sides. `was` is the earlier path where git takes it for renamed, else ""."""
 
     path: str
@@ -33,8 +32,7 @@ class FileChange:
     was: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """A commit, and what it changed below the site's folder against its first parent."""
 
     id: str

@@ -6,8 +6,9 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..load.forms import load_forms
 from ..load.project import Project, load_files
@@ -22,8 +23,7 @@ BODY = re.compile(r"reports/(.+)/body\.yml")
 DOCUMENT = re.compile(r"reports/(.+)/[^/]+\.(?:pdf|docx?)", re.I)
 
 
-@dataclass(frozen=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """Two projects. A report that is the same on both is the same object in both."""
 
     old: Project

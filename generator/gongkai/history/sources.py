@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from .listings import Blob
 from .repository import Repository
@@ -40,8 +41,7 @@ class Source(Protocol):
         """Write these files, as far as they are there, below a folder."""
 
 
-@dataclass(frozen=True)
-class Revision:
+class Revision(Struct, frozen=True, dict=True):
     """A revision of a repository. Raises RevisionError when it is used and git does not know it."""
 
     repository: Repository
@@ -66,8 +66,7 @@ class Revision:
         unpack(self.repository, {path: self.files[path] for path in paths if path in self.files}, folder)
 
 
-@dataclass(frozen=True)
-class Folder:
+class Folder(Struct, frozen=True, dict=True):
     """The files in a site's folder as they are; `instead` puts others in the place of some of them."""
 
     top: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
+
+from msgspec import Struct, field
 
 from ..load.characters import HIDDEN
 from ..load.scan import YEAR_FILE
@@ -14,8 +15,7 @@ from .repository import Repository
 CHINA = timezone(timedelta(hours=8))
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A commit on the main line, as far as a version tells it."""
 
     id: str
@@ -25,8 +25,7 @@ class Point:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A report's file after one commit; without a commit, as it is in the working tree."""
 
     path: str
@@ -34,8 +33,7 @@ class State:
     point: Point | None
 
 
-@dataclass
-class Walk:
+class Walk(Struct):
     """Going back in time: `names` are the paths that reports have at this point of it."""
 
     names: dict[str, str]

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 
-@dataclass(slots=True)
-class Scalar:
+
+class Scalar(Struct):
     """Text as written. `style` is "" plain, ' or " quoted, | block."""
 
     text: str

@@ -7,7 +7,8 @@ A part that is the same in both has the same values, and no fault if the other c
 from __future__ import annotations
 
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.body import Body
 from ..model.form import Form
@@ -22,8 +23,7 @@ KEPT = {*METADATA, *APPENDED}
 """Keys that are read in any case: `form` decides how, the others are few."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A file that is YAML as reports are; what its keys hold is not known yet."""
 
     file: str

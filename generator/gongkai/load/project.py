@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from ..model.body import Body
 from ..model.finding import Finding, Place, Severity
@@ -32,8 +33,7 @@ MAX_TOLD = 100
 """Findings of one file that are told; a wrong paste may bring thousands."""
 
 
-@dataclass
-class Project:
+class Project(Struct):
     """Everything under one site root, as far as it could be read."""
 
     root: Path

@@ -7,8 +7,9 @@ which line of the form it is. Where a row has a fault the section is read entry 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import field
 
 from ..model.form import Line, Section
 from ..model.report import Cell, RowPlace
@@ -18,12 +19,11 @@ from .tables import Values, read_tables, row_of
 from .values import Reader
 
 
-@dataclass
-class Plan(Values):
+class Plan(Values, kw_only=True):
     """What the keys of a template say, read as one section."""
 
-    template: Template = field(kw_only=True)
-    section: Section = field(kw_only=True)
+    template: Template
+    section: Section
     order: list[tuple[Line, int]] = field(default_factory=list)
     """The lines as they are read, each with the number of its row in the file."""
     places: dict[str, tuple[int, int]] = field(default_factory=dict)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct, field
 
 from ..model.form import Heading, Line, Section, Table, cell_route, join
 from ..model.report import Cell, ColumnPrint, RowPlace
@@ -19,8 +20,7 @@ LOCAL_NAME = re.compile(r"(?=.*[\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z0-9（）、�
 SPLIT = re.compile(r"[，、；]")
 
 
-@dataclass
-class Values:
+class Values(Struct):
     """What the tables of one report hold."""
 
     cells: dict[str, Cell] = field(default_factory=dict)

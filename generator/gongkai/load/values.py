@@ -6,9 +6,11 @@ import contextlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..model.report import Prose, RowPlace
 from ..model.rule import Defect
@@ -43,8 +45,7 @@ def is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.style and node.text in EMPTY
 
 
-@dataclass
-class Reader:
+class Reader(Struct):
     """Collects defects and places while one file is turned into values."""
 
     file: str

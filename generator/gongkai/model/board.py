@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Protocol
+
+from msgspec import Struct
 
 from .body import Body, order_of
 from .deadlines import deadline
@@ -35,8 +36,7 @@ class Reported(Protocol):
 OPEN = (Standing.FAILING, Standing.MISSING, Standing.WAITING)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One body in one year."""
 
     body: Body
@@ -62,8 +62,7 @@ class Row:
         return f"{self.body.id}/{self.year}"
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """All bodies in one year, as of one day; what needs attention first comes first."""
 
     year: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 BODY_KINDS = {
     "state_council_department": "国务院部门",
@@ -30,8 +31,7 @@ def owner_of(text: str) -> str:
     return found[1] if found and len(text) <= LONGEST_OWNER else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A reporting body. `id` is its folder path under reports/, e.g. daxing/qingyundian."""
 
     id: str
@@ -67,11 +67,11 @@ def order_of(body: Body, bodies: Mapping[str, Body]) -> tuple[tuple[int, str], .
     return tuple((bodies[id_].order if id_ in bodies else 0, id_) for id_ in above)
 
 
-@dataclass(frozen=True, eq=False)
 class Bodies(Mapping[str, Body]):
     """Bodies by id, and their order, which is worked out once."""
 
-    by_id: Mapping[str, Body]
+    def __init__(self, by_id: Mapping[str, Body]) -> None:
+        self.by_id = by_id
 
     @classmethod
     def in_order(cls, bodies: Iterable[Body]) -> Bodies:

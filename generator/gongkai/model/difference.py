@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
+
+from msgspec import Struct
 
 from .finding import Finding, Severity
 
@@ -40,8 +41,7 @@ class Aspect(Enum):
     ATTACHMENT = "附件"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One value on both sides; None where it is not there."""
 
     aspect: Aspect
@@ -62,24 +62,21 @@ class Mark(Enum):
     """A run that is the same and too long to show; its text is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of characters of a text."""
 
     mark: Mark
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Changed words with what stands around them, and in which paragraph of the new text (from 1)."""
 
     paragraph: int
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProseChange:
+class ProseChange(Struct, frozen=True):
     """What changed in one section's text."""
 
     route: str
@@ -102,8 +99,7 @@ class Tie(Enum):
     LAST_YEAR = "与上年相比"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Both sides of a tie. `holds` is None where it cannot be told: blank, not applicable, or not there."""
 
     left: str
@@ -111,8 +107,7 @@ class Standing:
     holds: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """A tie that moved, told with the report in which it stands."""
 
     tie: Tie
@@ -148,8 +143,7 @@ class Attention(Enum):
     WARNINGS = "有新警告"
 
 
-@dataclass(frozen=True)
-class ReportDifference:
+class ReportDifference(Struct, frozen=True, dict=True):
     """What an edit does to one report."""
 
     id: str
@@ -208,8 +202,7 @@ def _reason(change: Change) -> Attention | None:
     return Attention.FORM if change.aspect is Aspect.FORM else None
 
 
-@dataclass(frozen=True, slots=True)
-class BodyDifference:
+class BodyDifference(Struct, frozen=True):
     """What an edit does to what is said of a body."""
 
     id: str
@@ -228,8 +221,7 @@ class Cause(Enum):
     PROGRAM = "程序的改动"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A finding as one version of the program words it. `subject` is a report's id, or a file."""
 
     subject: str
@@ -240,8 +232,7 @@ class Told:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramEffect:
+class ProgramEffect(Struct, frozen=True):
     """What a change of forms, checks or templates does to reports whose files are as they were."""
 
     cause: Cause
@@ -253,8 +244,7 @@ class ProgramEffect:
     """Addresses of the pages that would change, below the site's own."""
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What stands between two states of a site, what needs attention first."""
 
     old: str

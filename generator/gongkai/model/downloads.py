@@ -7,8 +7,9 @@ report only PDF and Word files are admitted.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from .report import Report
 
@@ -22,8 +23,7 @@ COMPARISON = "gongkai-compare/1"
 """Format of the file of a body that the page 对比 reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file and what its link says."""
 
     path: str
@@ -31,8 +31,7 @@ class Download:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One field of a file: a column, or the path of a JSON value, e.g. cells[].text."""
 
     name: str
@@ -40,8 +39,7 @@ class Field:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dataset:
+class Dataset(Struct, frozen=True):
     """One kind of file: what it holds, and its fields in order."""
 
     id: str

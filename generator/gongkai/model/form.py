@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from .finding import Severity
 from .pictures import Plan
@@ -22,8 +23,7 @@ class Kind(Enum):
     """Money: a decimal ≥ 0 with its printed precision."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True, eq=False):
     """A node of a row or column tree. Without an id it is printed but leads to no value."""
 
     label: str
@@ -35,10 +35,21 @@ class Heading:
     """Whether a report may split this row into rows of its own."""
     only_for: tuple[str, ...] = ()
     """Kinds of bodies for which this row can differ from 0; empty for all."""
-    explain: str = field(default="", compare=False)
+    explain: str = ""
     """What is counted here, in plain Chinese; empty where no source says it."""
-    basis: str = field(default="", compare=False)
+    basis: str = ""
     """The legal article behind it, e.g. 条例第十四条."""
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same is printed and counted; how it is explained does not matter."""
+        return isinstance(other, Heading) and self._printed == other._printed
+
+    def __hash__(self) -> int:
+        return hash(self._printed)
+
+    @property
+    def _printed(self) -> tuple[object, ...]:
+        return self.label, self.id, self.children, self.kind, self.unit, self.local_rows, self.only_for
 
     @property
     def leaves(self) -> tuple[Heading, ...]:
@@ -76,8 +87,7 @@ def label_of(path: tuple[Heading, ...]) -> str:
     return " · ".join(node.label for node in path if node.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """Σ left (= or ≤) Σ right + Σ previous, over the ids of one axis, for each id of the other.
 
     `previous` names cells of the same body's report of the year before.
@@ -94,8 +104,7 @@ class Relation:
     strength: Severity
 
 
-@dataclass(frozen=True, eq=False)
-class Line:
+class Line(Struct, frozen=True, eq=False, dict=True):
     """The cells that stand in one list of a report file: one row, or one group of it."""
 
     route: str
@@ -108,8 +117,7 @@ class Line:
         return tuple(join(self.route, path[-1].id) for path in self.columns)
 
 
-@dataclass(frozen=True, eq=False)
-class Table:
+class Table(Struct, frozen=True, eq=False, dict=True):
     """A row tree and a column tree; routes of rows and columns are relative to the table."""
 
     route: str
@@ -169,8 +177,7 @@ def cell_route(table: str, row: tuple[Heading, ...], column: tuple[Heading, ...]
     return join(table, route_of(row), route_of(column))
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Something that a section has to speak of, and the words that show it does."""
 
     what: str
@@ -182,8 +189,7 @@ class Mention:
     """Whether another section of prose may say it as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One numbered part of the report: prose, tables, or free (author's own) blocks."""
 
     id: str
@@ -201,8 +207,7 @@ class Section:
     pictures: tuple[Plan, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Form:
+class Form(Struct, frozen=True, eq=False, dict=True):
     """One official edition, or a hybrid of sections from several."""
 
     id: str

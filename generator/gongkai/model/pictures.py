@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from operator import itemgetter
+
+from msgspec import Struct
 
 
 class PictureKind(Enum):
@@ -26,16 +27,14 @@ class PictureKind(Enum):
     """One year: one amount over the bodies."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One amount: a cell, or the sum of several."""
 
     label: str
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Amounts that belong together. `whole` is the cell that prints their total, where there is one."""
 
     label: str
@@ -43,8 +42,7 @@ class Group:
     whole: str = ""
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     """One picture. Routes are those of the form; all cells are in one section and of one unit."""
 
     id: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
+
+from msgspec import Struct
 
 from .report import Prose, Report
 
@@ -22,8 +23,7 @@ def anchor(route: str) -> str:
     return re.sub(r"\s", "_", route)
 
 
-@dataclass(frozen=True, slots=True)
-class Stencil:
+class Stencil(Struct, frozen=True):
     """What reports of one shape print around their figures: `pieces`, with a gap at every second place.
 
     Filling it costs a fraction of a microsecond a figure, because nothing is asked of any single one.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .finding import Place
 
@@ -13,8 +14,7 @@ ADDRESS = re.compile(r"(?:(?!\.{1,2}/)[^/\s?#%\\]+/)*(?:(?!\.{1,2}$)[^/\s?#%\\]+
 YEAR = re.compile(r"(?:19|20)[0-9]{2}/")
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """One entry of redirects.yml; either `to` or `because` says something."""
 
     old: str

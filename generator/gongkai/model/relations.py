@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
+
+from msgspec import Struct
 
 from .form import Form, Heading, Relation, Table, join, label_of, route_of
 from .report import Cell, LocalRows, Report
@@ -22,8 +23,7 @@ Adder = Callable[[Values], Decimal]
 """Adds up certain cells. Raises KeyError for one that is absent, TypeError for one without a number."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Equation:
+class Equation(Struct, frozen=True, eq=False):
     """One relation at one row or column: Σ left (= or ≤) Σ right + Σ previous, as cell routes."""
 
     relation: Relation
@@ -33,8 +33,8 @@ class Equation:
     left: tuple[str, ...]
     right: tuple[str, ...]
     previous: tuple[str, ...]
-    add_left: Adder = field(repr=False)
-    add_right: Adder = field(repr=False)
+    add_left: Adder
+    add_right: Adder
 
     @property
     def cells(self) -> tuple[str, ...]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from .body import Body
 from .finding import Place
@@ -24,8 +26,7 @@ class State(Enum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell as printed: `text` is the author's characters, `value` the number in it."""
 
     text: str
@@ -35,14 +36,14 @@ class Cell:
     """What is printed after the number, e.g. （其中修订16件）."""
     unit: str = ""
     """A unit printed in the cell itself, e.g. 元."""
-    plain: bool = field(init=False, repr=False, compare=False)
+    plain: bool = False
     """Whether it prints its number and nothing else, as almost all do: `text` says all there is."""
 
     def __post_init__(self) -> None:
         plain = (
             self.state is State.NUMBER and not self.note and not self.unit and str(self.value) == self.text
         )
-        object.__setattr__(self, "plain", plain)
+        force_setattr(self, "plain", plain)
 
 
 TEXT, PLAIN = attrgetter("text"), attrgetter("plain")
@@ -55,8 +56,7 @@ class Texts(dict[str, str]):
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     """A known defect that is published with its reason."""
 
     check: str
@@ -65,8 +65,7 @@ class Acceptance:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True, eq=False):
     """What was changed after publication, and why."""
 
     on: date
@@ -74,11 +73,21 @@ class Correction:
     was: str
     now: str
     because: str
-    place: Place = field(default=Place(""), compare=False)
+    place: Place = Place("")
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it says the same, wherever it stands."""
+        return isinstance(other, Correction) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        return self.on, self.at, self.was, self.now, self.because
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """Author's text; every line of it is a paragraph. Places count inside the file."""
 
     text: str
@@ -98,8 +107,7 @@ class Prose:
         return Place(self.file, self.line + row, start + column)
 
 
-@dataclass(frozen=True, slots=True)
-class FreeTable:
+class FreeTable(Struct, frozen=True):
     """A table of the author's own, in an archive document: text cells, no relations."""
 
     caption: str
@@ -107,8 +115,7 @@ class FreeTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FreeBlock:
+class FreeBlock(Struct, frozen=True):
     """One piece of a free section: a heading with text under it, or a table."""
 
     heading: str
@@ -116,8 +123,7 @@ class FreeBlock:
     table: FreeTable | None
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """An original document kept beside the report."""
 
     file: str
@@ -125,8 +131,7 @@ class Attachment:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnPrint:
+class ColumnPrint(Struct, frozen=True):
     """How a report prints a column's head when it departs from the form (a unit, a remark)."""
 
     label: str
@@ -141,8 +146,7 @@ class RowPlace(NamedTuple):
     starts: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True, dict=True, weakref=True):
     """One body's report for one year, as far as it could be read."""
 
     body: Body

@@ -11,9 +11,11 @@ import inspect
 import re
 import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ParamSpec
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .finding import Evidence, Finding, Place, Severity
 
@@ -21,8 +23,7 @@ P = ParamSpec("P")
 PART = re.compile(r"^(依据|改法|错例|正例)：(.*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """The documented meaning of one code. Codes are never renumbered and never reused."""
 
     code: str
@@ -34,8 +35,7 @@ class Rule:
     good: str
 
 
-@dataclass(frozen=True, slots=True)
-class Defect:
+class Defect(Struct, frozen=True):
     """What a rule found, before the place in the file is known."""
 
     what: str

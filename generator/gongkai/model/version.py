@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from .report import Correction
 
 
-@dataclass(frozen=True, slots=True)
-class Revised:
+class Revised(Struct, frozen=True):
     """One value that a version changed; "" where there was or is none. Of prose, the whole texts."""
 
     at: str
@@ -20,8 +20,7 @@ class Revised:
     prose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A state of a report that was public. `number` counts from 1."""
 
     number: int
@@ -37,8 +36,7 @@ class Version:
     """Against the version before."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """The public versions of one report, the first one first; never empty."""
 
     versions: tuple[Version, ...]

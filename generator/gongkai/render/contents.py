@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from ..model.body import Bodies, Body
 from ..model.certificate import Certificate
@@ -31,8 +32,7 @@ BOARD, CORRECTIONS = "board/index.md", "corrections/index.md"
 FEED, ROBOTS = "feed.xml", "robots.txt"
 
 
-@dataclass(frozen=True, eq=False)
-class Site:
+class Site(Struct, frozen=True, eq=False, dict=True):
     """What the pages are made of: bodies, reports that may be published, and those held back."""
 
     bodies: Mapping[str, Body]

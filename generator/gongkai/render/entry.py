@@ -7,17 +7,17 @@ else of a report, and is as it was while the entries are.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ..model.body import Body
 from ..model.form import Form
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A correction; `label` is what the form calls the place."""
 
     on: date
@@ -42,8 +42,7 @@ class Value(NamedTuple):
     """The cell on the report's page, where it is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """The amount that a picture of all bodies draws. `value` is None where there is no number."""
 
     value: Decimal | None
@@ -52,8 +51,7 @@ class Count:
     """Whether the report has the cell at all."""
 
 
-@dataclass(frozen=True, eq=False)
-class Entry:
+class Entry(Struct, frozen=True, eq=False):
     """A report that readers can open."""
 
     body: Body

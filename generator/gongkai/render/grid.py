@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from ..model.form import Heading, Table, cell_route, paths
 from ..model.printed import anchor as anchor
@@ -17,8 +18,7 @@ CHOICES, GROUPS, GROUP = 8, 3, 5
 columns. tables.css has a rule for each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A heading cell. `scope` is empty for the remark in the corner, which heads nothing."""
 
     id: str
@@ -31,8 +31,7 @@ class Head:
     """Classes: corner; of row labels group, and from the fourth level on the level; at-N for a choice it is in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A body cell, whatever figure a report has in it, and the heads that apply to it."""
 
     route: str
@@ -49,14 +48,12 @@ class Value:
         return anchor(self.route)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     heads: tuple[Head, ...]
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The whole table: rows of column heads, then row groups that no span crosses."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ..model.form import Form, Line, Section, Table
 from ..model.report import Report, State
@@ -20,8 +21,7 @@ WHY = {False: "没有报告", True: "暂无数据"}
 STATES = {State.BLANK: "空白", State.NOT_APPLICABLE: "不适用"}
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """A column: a year with its form, or one whose report is not there."""
 
     year: int
@@ -47,8 +47,7 @@ Place = tuple[str, str]
 """Where a cell stands in a report: its route, and its address as HTML."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The rows of one section of one edition: what each is called, and for every year where its figures stand;
     None where they cannot be compared."""
 
@@ -57,8 +56,7 @@ class Group:
     columns: tuple[tuple[Place | None, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     years: tuple[Year, ...]
     groups: tuple[Group, ...]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from ..model.printed import anchor
 from ..model.report import Prose, Report
@@ -17,8 +17,7 @@ MARKUP = re.compile(r"\{(?P<route>[^{}\s]+)\}|(?P<link>https?://[A-Za-z0-9\-._~:
 SUBHEAD = re.compile(r"（[一二三四五六七八九十]+）|[一二三四五六七八九十]是")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A stretch of prose that is tied to cells: offsets into the text."""
 
     start: int

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from ..model.form import Section
 from ..model.printed import Stencil
@@ -28,8 +28,7 @@ Outline = tuple[tuple[bool, str], ...]
 """Of every section whether a table may be wider than a phone, and where its rows and columns are explained."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What the template needs of a section: `words` and `tables` are HTML, `reference` an address or ""."""
 
     section: Section

@@ -9,10 +9,11 @@ like `<cell/>`: the template escapes every one of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from typing import Any
+
+from msgspec import Struct
 
 from ..model.form import Section, Table
 from ..model.printed import Pick, picker, with_gaps
@@ -23,8 +24,7 @@ from .grid import grid_of
 from .kept import Kept
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A table without figures: `pieces` of HTML, and at every second place a gap for the figure of a route."""
 
     pieces: tuple[str, ...]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from ..model.body import Body
 from ..model.downloads import COMPARISON
@@ -22,8 +23,7 @@ SHARED = (PictureKind.SHARES, PictureKind.STACKS)
 """Kinds whose parts make a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A question, and the years that have an answer."""
 
     id: str
@@ -35,8 +35,7 @@ class Topic:
     """Whether shares of a whole are stated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     entry: Entry
     values: tuple[Value, ...]
 

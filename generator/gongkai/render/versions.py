@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import count
 
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.printed import anchor
 from ..model.report import Report
@@ -24,8 +25,7 @@ def version_page(body: str, year: int, number: int) -> str:
     return f"reports/{body}/{year}/v{number}/index.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """What is said over an earlier version, and where the present one is."""
 
     number: int

@@ -28,8 +28,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..processes import without_collector
 from . import manifest
@@ -39,8 +40,7 @@ from .record import Record
 from .whole import whole
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What was done to the files of the index."""
 
     pages: int

@@ -11,10 +11,12 @@ import hashlib
 import marshal
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from ..files import names
 from .page import Page
@@ -23,8 +25,7 @@ from .summary import numbers, shard_count
 NAME = "search.manifest"
 
 
-@dataclass
-class Manifest:
+class Manifest(Struct):
     """Lists go by the number of the page or the shard; digests are SHA-256 in hexadecimal."""
 
     orders: list[list[int | str]]
@@ -52,7 +53,7 @@ def read(work: Path, folder: Path, sure: bool = False) -> Manifest | None:
 
 
 def write(work: Path, made: Manifest) -> None:
-    data = marshal.dumps(vars(made))
+    data = marshal.dumps(asdict(made))
     (work / NAME).write_bytes(_head(data).encode("ascii") + b"\n" + data)
 
 

@@ -10,10 +10,11 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
+
+from msgspec import Struct
 
 from ..model.form import join
 from .fold import has_traditional
@@ -27,8 +28,7 @@ def order_of(id_: str, year: int, body: str) -> Order:
     return 1 if year else 0 if body else 2, -year, id_
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Texts under one heading. A line break inside a text parts what stands apart on the page."""
 
     anchor: str
@@ -37,8 +37,7 @@ class Block:
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FrameTable:
+class FrameTable(Struct, frozen=True):
     """What a table prints besides its figures."""
 
     anchor: str
@@ -53,8 +52,7 @@ class FrameTable:
     """Route of a column, its unit, and its labels."""
 
 
-@dataclass(frozen=True, eq=False)
-class Frame:
+class Frame(Struct, frozen=True, eq=False, dict=True):
     """The tables of a report without its figures. Reports of one form share it, so it is stored once."""
 
     tables: tuple[FrameTable, ...] = ()
@@ -117,8 +115,7 @@ class Frame:
 NO_FRAME = Frame()
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True, dict=True):
     """One page: a report (year > 0), a body, or a page written by hand (no body)."""
 
     id: str

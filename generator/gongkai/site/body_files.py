@@ -9,10 +9,11 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from ..exporting import lists, official, record, series, tidy
 from ..files import put
@@ -30,8 +31,7 @@ SEARCH = "search"
 """The folder of the search index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A record of the search: its place, and what the index as a whole has to know of it."""
 
     id: str
@@ -50,8 +50,7 @@ def found_from(plain: tuple[Any, ...]) -> Found:
     return Found(id_, year, Facts(*facts))
 
 
-@dataclass
-class Made:
+class Made(Struct):
     """What there is of one body below the documents folder, and which of it was not so before."""
 
     names: set[str] = field(default_factory=set)

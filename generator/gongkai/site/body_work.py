@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from ..check.case import Case
 from ..check.run import check_report
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from .body_files import Made
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What the work on every body starts from."""
 
     root: Path
@@ -56,8 +56,7 @@ def _names(bodies: Bodies) -> Names:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Subordinate:
+class Subordinate(Struct, frozen=True):
     """What a body directly below reports for one year: the numbers of its cells."""
 
     body: Body
@@ -67,8 +66,7 @@ class Subordinate:
         return self.numbers.get(route)
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(Struct, frozen=True):
     """What the work on one body has to know of others."""
 
     shared: Shared = field(default_factory=dict)
@@ -78,8 +76,7 @@ class Around:
     """Id of a body directly below → the years that readers can open, the newest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What is kept of a report that can be read, for the checks of others."""
 
     year: int
@@ -90,8 +87,7 @@ class Facts:
     """Route → number; None where no body above sums them."""
 
 
-@dataclass
-class Done:
+class Done(Struct):
     """What came of the work on one body."""
 
     body: str

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from .store import Store
 
@@ -24,8 +26,7 @@ REQUIRED = {
 }
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """`url` ends with a slash, or is empty when the configuration names no address."""
 
     url: str = ""
@@ -77,11 +78,11 @@ def known_settings(store: Store, config_file: Path) -> Settings:
         return Settings()
     if b"!ENV" in data or b"INHERIT" in data:  # other things than the file decide
         return settings(config_file)
-    found = store.known(KNOWN, data, lambda _: vars(settings(config_file)))
+    found = store.known(KNOWN, data, lambda _: asdict(settings(config_file)))
     return Settings(**found)
 
 
-KNOWN = " ".join(("settings", *Settings.__dataclass_fields__))
+KNOWN = " ".join(("settings", *Settings.__struct_fields__))
 """Under this they are kept; so another edition of this program does not read them."""
 
 

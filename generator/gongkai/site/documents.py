@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import marshal
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ..render import contents
 from . import generated, watch, wide

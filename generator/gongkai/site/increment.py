@@ -7,8 +7,9 @@ built whole. docs/developers/incremental.md says what it relies on.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from . import manifest, sitemap, twin
 from .keeping import Kept, single_of
@@ -22,8 +23,7 @@ class Whole(Exception):
     """The site has to be built whole; the message says why, in English: nobody has to know."""
 
 
-@dataclass
-class Change:
+class Change(Struct):
     """What becomes of the site's files."""
 
     files: dict[str, bytes | Path] = field(default_factory=dict)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ..files import read
 from . import generated
@@ -16,8 +17,7 @@ from .shell import CLOSE, HEADING, OPEN, Kind, Shell, cut, cut_line, printed, wi
 from .squeeze import article_of
 
 
-@dataclass(frozen=True, slots=True)
-class Single:
+class Single(Struct, frozen=True):
     """A generated page that MkDocs builds, because others show its title: one of the navigation."""
 
     meta: Mapping[str, Any]
@@ -30,8 +30,7 @@ class Single:
     """As it stands in the site; None where only MkDocs can convert it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """The shell of such a page, that of its entry in the sitemap, and the `front` that it was made for."""
 
     front: str
@@ -44,8 +43,7 @@ class Own:
         return self.page.stamped(values), self.entry.stamped(values).decode("utf-8")
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """Shells, and what they are chosen by."""
 
     pages: Mapping[Kind, Shell]

@@ -7,11 +7,12 @@ import posixpath
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zlib import crc32
+
+from msgspec import Struct, field
 
 from ..processes import in_pieces
 from . import folders, manifest
@@ -27,8 +28,7 @@ ADDRESSES = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Broken:
+class Broken(Struct, frozen=True, order=True):
     """A reference that leads nowhere; `at` is the byte of its tag."""
 
     file: str
@@ -36,8 +36,7 @@ class Broken:
     what: str
 
 
-@dataclass
-class Checked:
+class Checked(Struct):
     """What came of some files.
 
     `wanted`: page and anchor → where another page asks for it. `anchors`: page → checksums of its
@@ -98,8 +97,7 @@ def told(site: Path, done: Checked) -> Iterator[str]:
     yield f"共检查网页和文件 {done.files} 个、链接 {done.links} 处：失效 {len(done.broken)} 处"
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Struct, frozen=True):
     site: Path
     names: frozenset[str]
     base: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 FRONT = re.compile(rb"---\n((?:[a-z]+: [^\n]*\n)+)---\n+")
 BLOCK = re.compile(
@@ -38,8 +39,7 @@ PLAIN = re.compile(r"(?:[^\\`*_{}\[\]()<>#&!|]|\\[\\`*_{}\[\]()>#+\-.!|])+")
 """Text of a heading that is no markup, once the backslashes are gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """An entry of the table of contents."""
 
     level: int
@@ -47,8 +47,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page as the theme takes it: front matter, HTML (UTF-8), table of contents."""
 
     meta: dict[str, Any]

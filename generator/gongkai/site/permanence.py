@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..files import put
 from ..load.redirects import FILE, load_redirects
@@ -24,8 +25,7 @@ class Lost(Exception):
     """Addresses would be lost, or redirects.yml is wrong; the message is Chinese."""
 
 
-@dataclass(frozen=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """What the site answers to: its own addresses with their hashes, and those that were given up."""
 
     addresses: Mapping[str, str]

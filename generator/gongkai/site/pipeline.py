@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from ..history.histories import read_histories
 from ..load.forms import load_forms, parsed
@@ -28,8 +29,7 @@ from .store import Store
 from .versions import version_of
 
 
-@dataclass
-class Delta:
+class Delta(Struct):
     """What differs in a documents folder from the last run; `anew`: of what was there before nothing is known."""
 
     anew: bool = True

@@ -55,4 +55,4 @@ def body_from(plain: Plain) -> Body:
     return Body(*plain)
 
 
-BODY = tuple(Body.__dataclass_fields__)
+BODY = Body.__struct_fields__

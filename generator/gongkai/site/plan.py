@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zlib import crc32
+
+from msgspec import Struct
 
 from ..files import read
 from ..processes import in_pieces
@@ -29,8 +30,7 @@ class Refused(Exception):
     """The site has to be built by MkDocs alone; the message says why, in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """What is known of a page before there are shells."""
 
     name: str
@@ -39,8 +39,7 @@ class Outline:
     hash: int
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The files of the documents folder by the way they take."""
 
     stamped: dict[str, Kind]

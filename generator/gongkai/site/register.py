@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..load.project import read_body_file
 from ..model.body import Bodies
@@ -16,8 +17,7 @@ from .store import Store
 NAMES = (BODY.index("name"), BODY.index("short_name"))
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(Struct, frozen=True):
     """The bodies, and what their change means."""
 
     bodies: Bodies

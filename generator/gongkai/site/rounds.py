@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from ..check.texts import Prints, Shared, copied_from, shared_among
 from ..processes import in_pieces, without_collector
@@ -26,8 +27,7 @@ BODIES = 40
 """Bodies that a process hands back together: what waits to be stored stays small."""
 
 
-@dataclass
-class Result:
+class Result(Struct):
     """What the rounds did."""
 
     changed: set[str] = field(default_factory=set)

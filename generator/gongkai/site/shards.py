@@ -13,9 +13,11 @@ import shutil
 import sqlite3
 import zlib
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from sys import version_info
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from ..render.contents import form_page
 from . import folders
@@ -35,8 +37,7 @@ class ShardError(Exception):
     """Parts do not belong together, or one is missing; the message is Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What stands in part.json."""
 
     number: int

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What one machine does."""
 
     tops: tuple[str, ...]
@@ -20,8 +20,7 @@ class Share:
     reports: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Tree:
+class _Tree(Struct, frozen=True):
     """A body and all below it that nothing was taken out of, or a body by itself."""
 
     top: str

@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from .markup import Page
 
@@ -32,8 +33,7 @@ class NoShell(Exception):
     """The theme does something with a mark that cannot be repeated; the message is Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """Constant pieces (UTF-8), and the names of what is put in between them: one fewer."""
 
     pieces: tuple[bytes, ...]

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from ..load.project import refused
 from ..load.scan import entries_of, examined
@@ -34,8 +35,7 @@ Folder = tuple[tuple[str, ...], dict[str, Seen]]
 NOTHING: Folder = (), {}
 
 
-@dataclass
-class Sources:
+class Sources(Struct):
     """What there is."""
 
     seen: dict[str, Folder]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from ..files import read, write
 from ..processes import in_pieces
@@ -98,8 +99,7 @@ def run_staged(root: Path, staging: Path, built: Path, engine: Engine) -> Iterat
         configuration.unlink(missing_ok=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What came of some pages: entries of the sitemap, pages that cannot be stamped, and that differ."""
 
     entries: list[str]
@@ -107,8 +107,7 @@ class Done:
     different: list[str]
 
 
-@dataclass(frozen=True)
-class Shells:
+class Shells(Struct, frozen=True):
     """The shell of every kind, and that of its entry in the sitemap; those of single pages; the entries that
     are there already."""
 

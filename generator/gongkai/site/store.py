@@ -11,10 +11,11 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 TABLES = """
 CREATE TABLE word (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
@@ -38,8 +39,7 @@ HELD, OPEN, KEPT = 0, 1, 2
 """Standing of a report: without a page, with one, with one of an earlier day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What is kept of a report; all but year and body are empty where they do not arise."""
 
     year: int
@@ -62,7 +62,7 @@ class Row:
         return tuple(getattr(self, name) for name in COLUMNS)
 
 
-COLUMNS = tuple(Row.__dataclass_fields__)
+COLUMNS = Row.__struct_fields__
 ALL = ", ".join(COLUMNS)
 
 

@@ -7,7 +7,6 @@ reports together would take more memory than the reports.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
@@ -24,12 +23,11 @@ Marks = Mapping[str, Sequence[Mark]]
 """Section id → the numbers of its prose that rest on cells."""
 
 
-@dataclass(frozen=True)
 class OnDemand(Mapping[str, T]):
     """Report id → what `make` makes of it whenever it is asked for."""
 
-    ids: Collection[str]
-    make: Callable[[str], T]
+    def __init__(self, ids: Collection[str], make: Callable[[str], T]) -> None:
+        self.ids, self.make = ids, make
 
     def __getitem__(self, id_: str) -> T:
         if id_ not in self.ids:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from ..exporting import lists, tidy
 from ..files import put
@@ -27,8 +28,7 @@ HUGE = 50_000
 """Reports whose lists are made by one process: the entries of a year take 20 kB each, in every process."""
 
 
-@dataclass
-class Written:
+class Written(Struct):
     """Paths below the documents folder of what has to be there, and of what was not so before."""
 
     names: set[str] = field(default_factory=set)

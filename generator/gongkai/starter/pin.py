@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 FILE = "gongkai.json"
 COMMIT = re.compile(r"[0-9a-f]{40}")
@@ -20,8 +22,7 @@ class PinError(Exception):
     """The version is unknown or its file cannot be read; the message is Chinese."""
 
 
-@dataclass(frozen=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """`files` is the path of every generated file → SHA-256 of what was last generated for it."""
 
     source: str

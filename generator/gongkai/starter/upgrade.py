@@ -8,9 +8,10 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..files import put
 
@@ -28,8 +29,7 @@ class Action(Enum):
     GONE = "您删去了，不再写入"
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One file, what becomes of it, and the new bytes where there are any."""
 
     path: str

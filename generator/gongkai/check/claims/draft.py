@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ...model.claim import Against, Verdict
 from ...model.report import Report
@@ -14,8 +15,7 @@ from .readings import Binding, Reading
 from .tokens import Number
 
 
-@dataclass(slots=True, eq=False)
-class Draft:
+class Draft(Struct, eq=False):
     """A number, what it may restate, and what has been found out so far."""
 
     phrase: Phrase
@@ -26,12 +26,14 @@ class Draft:
     cells: tuple[str, ...] = ()
     against: Against | None = None
     expected: str = ""
-    number: Number = field(init=False)
-    value: Decimal = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.number = self.phrase.number
-        self.value = self.number.value
+    @property
+    def number(self) -> Number:
+        return self.phrase.number
+
+    @property
+    def value(self) -> Decimal:
+        return self.phrase.number.value
 
     @property
     def tied(self) -> bool:

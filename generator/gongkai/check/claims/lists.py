@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ...model.claim import Against
 from .draft import Draft, plain
@@ -35,8 +36,7 @@ PAIR = Decimal("0.995")
 """How much of its whole a list names when it was meant to name all: of three and more, before 等, and of two."""
 
 
-@dataclass(slots=True)
-class Parts:
+class Parts(Struct):
     """A whole and the parts that the text lists for it."""
 
     whole: Draft

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from .concepts import (
     APPLICANTS,
@@ -57,8 +58,7 @@ class Setting(NamedTuple):
     """The year or the part of one that is named with it."""
 
 
-@dataclass(slots=True, eq=False)
-class Phrase:
+class Phrase(Struct, eq=False):
     """The surroundings of one number of a text: its setting, where a stretch that begins at `at` has it."""
 
     number: Number

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from ...model.form import Form, join
 from . import concepts as c
@@ -13,8 +14,7 @@ Reading = tuple[str, ...]
 """Routes of cells whose sum the number may be; a route after “-” is taken away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """What a number may restate: alternatives, best first, and whether one of them must hold."""
 
     readings: tuple[Reading, ...] = ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ...model.pictures import Part, Plan
 from ...model.report import Cell, Report, State
@@ -24,8 +25,7 @@ class Amount(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Drawn:
+class Drawn(Struct, frozen=True, eq=False):
     """The amounts of a plan in one report, group by group, and the total of each group that has one.
 
     Reports that print the same have the same object, so what is made of it can be kept by it.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from ...model.pictures import Plan
 from .amounts import Amount, values
@@ -15,8 +15,7 @@ from .sheet import Bar, Run, Sheet, shortened
 Row = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """One figure of a page. Where `svg` is empty there is nothing to draw, and `summary` says why."""
 
     id: str

@@ -6,7 +6,8 @@ Years join only where the forms say that the cells mean the same.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.pictures import Plan
 from ...model.report import Report
@@ -14,8 +15,7 @@ from ...model.years import counterpart
 from .amounts import Amount, drawn
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """One year of a series. Without a report `groups` is empty and `missing` says why."""
 
     year: int
