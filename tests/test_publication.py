@@ -13,7 +13,8 @@ import pytest
 from lxml import html
 
 from conftest import copy_of_the_repository
-from gongkai.site.build import BuildError, build
+from gongkai.site.build import build
+from gongkai.site.locked import BuildError
 from gongkai.site.render import render
 
 REPORT = "reports/daxing/qingyundian/2020.yml"

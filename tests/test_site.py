@@ -14,8 +14,9 @@ import samples
 from conftest import copy_of_the_repository
 from gongkai import cli
 from gongkai.load.project import load_project
-from gongkai.site.build import BuildError, build
+from gongkai.site.build import build
 from gongkai.site.configuration import production_problems
+from gongkai.site.locked import BuildError
 from gongkai.site.pipeline import Delta
 from gongkai.site.render import render
 from gongkai.site.switch import previous, recover, switch

@@ -18,7 +18,7 @@ from .case import Case
 PUBLISHED = "published"
 METADATA = ("title", PUBLISHED, "written", "index_number", "document_number", "period", "form", "preamble")
 PLACEHOLDER = "（原因）"
-PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff](?:[^\s:#,\[\]{}\"'|>&*!%@`]|(?<=\S) (?=\S))*")
+PLAIN = r"[0-9A-Za-z\u4e00-\u9fff](?:[^\s:#,\[\]{}\"'|>&*!%@`]|(?<=\S) (?=\S))*"
 MOST = 60
 """Characters of a text that are proposed for an entry: they need to be found, not to be all."""
 
@@ -269,4 +269,4 @@ def quoted(text: str) -> str:
     """A text as a value between braces of YAML."""
     if not text:
         return "~"
-    return text if PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    return text if re.fullmatch(PLAIN, text) else json.dumps(text, ensure_ascii=False)

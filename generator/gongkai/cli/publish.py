@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def render(root: Path | None, out: Path | None) -> None:
     """由报告数据生成 Markdown 页面（首页和 reports/ 下各页）。"""
 
-    from ..site.build import BuildError
+    from ..site.locked import BuildError
     from ..site.render import render_documents
 
     top = root_of(root)
@@ -60,8 +60,8 @@ def build(
 ) -> None:
     """核验、生成页面并建成网站；公开文件夹只在最后整体替换。"""
     from ..site import watch
-    from ..site.build import BuildError, alone
     from ..site.configuration import production_problems
+    from ..site.locked import BuildError, alone
     from ..site.publishing import publish
     from .showing import show_progress, show_times
 

@@ -57,8 +57,8 @@ def merge(
 ) -> None:
     """把各片（gongkai build --shard）合成网站，与在一台机器上生成的逐字节相同。"""
     from ..load.forms import FormError
-    from ..site.build import BuildError, alone
     from ..site.configuration import production_problems
+    from ..site.locked import BuildError, alone
     from ..site.publishing import publish
     from ..site.shards import MergedRun, ShardError
 

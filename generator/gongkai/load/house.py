@@ -14,12 +14,14 @@ from typing import NamedTuple
 
 from .nodes import FIGURE, Mapping, Node, Row, Scalar, Sequence, Sheet, Template, rows_in
 
-KEY = r"[a-z_][a-z0-9_]*|[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）、“”《》〔〕·—]*"
+OTHER = "A-Za-z0-9（）、“”《》〔〕·—"
+KEY = rf"[a-z_][a-z0-9_]*|(?![{OTHER}])[\u4e00-\u9fff{OTHER}]+"
+"""The range of Chinese characters stands in patterns as seldom as can be: to compile it takes most of a millisecond."""
 WORDS = r"[0-9A-Za-z\u4e00-\u9fff](?:[^\s:#,\[\]{}]|:(?=[^\s,\[\]{}])|(?<=\S)#)*"
 PLAIN = r"~|[0-9A-Za-z\u4e00-\u9fff](?:[^\s:#]|:(?=\S)|(?<=\S)#| (?=[^\s#]))*"
-PAIRS = rf"\{{(?:{KEY}): {WORDS}(?:, (?:{KEY}): {WORDS})*\}}"
+PAIR = rf"({KEY}): ({WORDS})"
 BRACES = r"\{[^{}]*\}"
-"""Whether PAIRS are in them is seen when there are any: compiling that again and again takes longer than reading."""
+"""Whether they hold PAIRs is seen when there are any: few files have them."""
 LINE = re.compile(
     rf"(?P<indent> *)(?:(?P<key>{KEY}):(?:(?P<open>)| +(?:"
     rf"(?P<row>\[ *(?:{FIGURE})(?:, *(?:{FIGURE}))*\])|(?P<text>\|)|(?P<pairs>{BRACES})|(?P<plain>{PLAIN})))"
@@ -27,7 +29,6 @@ LINE = re.compile(
 )
 ROW = re.compile(rf"\[ *(?:{FIGURE})(?:, *(?:{FIGURE}))*\]")
 BRACKETS = re.compile(r"(\[[^\[\]\n]*\])")
-PAIR = re.compile(rf"({KEY}): ({WORDS})")
 OTHER_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """What ends a line besides \\n, for Python or for YAML."""
 MOST_LINES, MOST_NODES, DEEPEST = 2_000, 20_000, 8
@@ -56,8 +57,14 @@ def _kept(line: str) -> _Line | None:
 
 
 @cache
-def _pairs() -> re.Pattern[str]:
-    return re.compile(PAIRS)
+def _pair() -> re.Pattern[str]:
+    return re.compile(PAIR)
+
+
+def _are_pairs(braces: str) -> bool:
+    """Whether there is nothing but pairs between the braces. A pair ends where it cannot go on."""
+    pairs = ", ".join([f"{key}: {words}" for key, words in _pair().findall(braces)])
+    return bool(pairs) and braces == f"{{{pairs}}}"
 
 
 def _parsed(line: str) -> _Line | None:
@@ -66,7 +73,7 @@ def _parsed(line: str) -> _Line | None:
     if match is None:
         return None
     kind = match.lastgroup or ""
-    if kind in ("pairs", "item") and not _pairs().fullmatch(match[kind]):
+    if kind in ("pairs", "item") and not _are_pairs(match[kind]):
         return None
     indent = match.end("indent")
     if kind in ("indent", "item"):
@@ -200,7 +207,7 @@ class _House:
 
     def pairs(self, text: str, line: int, column: int) -> Mapping:
         made = Mapping(line, column + 1)
-        for match in PAIR.finditer(text, column):
+        for match in _pair().finditer(text, column):
             key, value = (
                 Scalar(match[n], "", line, match.start(n) + 1, line, match.end(n) + 1) for n in (1, 2)
             )

@@ -16,7 +16,9 @@ from . import cells, form_mistakes, mistakes
 from .nodes import Mapping, Node, Row, Scalar, Sequence, figures
 from .values import Reader, is_empty, shape
 
-LOCAL_NAME = re.compile(r"(?=.*[\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z0-9（）、“”《》〔〕·—-]{1,40}")
+OTHER = r"A-Za-z0-9（）、“”《》〔〕·—-"
+LOCAL_NAME = re.compile(rf"(?![{OTHER}]*\Z)[\u4e00-\u9fff{OTHER}]{{1,40}}")
+"""With a Chinese character, that is, not the others alone."""
 SPLIT = re.compile(r"[，、；]")
 
 

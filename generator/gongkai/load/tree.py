@@ -20,7 +20,7 @@ from .text import placed
 
 MAX_DEPTH = 12
 MAX_NODES = 50_000
-ESCAPED = re.compile(HIDDEN.pattern + "|\n")
+ESCAPED = HIDDEN.pattern + "|\n"
 """What nobody sees in a file, written as an escape between double quotes."""
 COMMENT = re.compile(r"\s*(#.*?)\s*$")
 
@@ -96,7 +96,7 @@ class _Builder:
         scalar = Scalar(event.value, style, line + 1, start.column + 1, end.line + 1, end.column + 1)
         if not style and line == end.line:
             pass  # by far the most: a figure
-        elif style == '"' and line == end.line and (match := ESCAPED.search(scalar.text)):
+        elif style == '"' and line == end.line and (match := re.search(ESCAPED, scalar.text)):
             self._note(scalar, mistakes.hidden_character(match[0], "删去双引号里的反斜杠和它后面的代码"))
         elif style == ">":
             self._note(scalar, mistakes.folded_text("这里用了折叠写法（>）"))

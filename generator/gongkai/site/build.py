@@ -14,22 +14,15 @@ from functools import cache, partial
 from pathlib import Path
 from typing import IO
 
-import filelock
-
 from . import folders, manifest, sitemap, stamp, watch
 from .configuration import settings
 from .keeping import Kept
+from .locked import UNCHANGED, BuildError, alone, cannot_write
 from .permanence import Lost, Promise, promise
 from .plan import Refused
 from .squeeze import squeeze
 from .store import WORK
 from .switch import switch
-
-UNCHANGED = "公开文件夹没有改动"
-
-
-class BuildError(Exception):
-    """The site could not be built; the public folder is as it was. The message is Chinese."""
 
 
 def build(root: Path, engine: str, out: Path, slow: bool = False, previous: Path | None = None) -> str:
@@ -81,22 +74,6 @@ def whole(
         raise BuildError(f"{lost}\n{UNCHANGED}") from lost
     except OSError as error:
         raise cannot_write(error) from error
-
-
-def cannot_write(error: OSError) -> BuildError:
-    return BuildError(f"写不了文件：{error.strerror}（{error.filename}）；{UNCHANGED}")
-
-
-@contextlib.contextmanager
-def alone(root: Path) -> Iterator[Path]:
-    """The scratch folder of a site, for one build at a time. Raises BuildError."""
-    work = root / WORK
-    try:
-        work.mkdir(exist_ok=True)
-        with filelock.FileLock(work / "build.lock", timeout=0, is_singleton=True):
-            yield work
-    except filelock.Timeout as error:
-        raise BuildError("另一个 gongkai build 正在运行，请等它结束") from error
 
 
 def _documents(documents: Path) -> list[str]:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ..load.redirects import FILE
-from . import build, increment, twin, watch
+from . import increment, twin, watch
 from .keeping import Kept, kept_from
+from .locked import cannot_write
 from .pipeline import Delta, Run
 from .store import WORK
 from .versions import version_of
@@ -39,11 +40,13 @@ def publish(
         except increment.Whole:
             pass
         except OSError as error:
-            raise build.cannot_write(error) from error
+            raise cannot_write(error) from error
         else:
             store.put_word(SITE, {**known, **_identities(out, work)})
             return ""
-    why_not, kept = build.whole(run.base, engine, out, slow, previous, end)
+    from .build import whole  # an edit goes without MkDocs
+
+    why_not, kept = whole(run.base, engine, out, slow, previous, end)
     _remember(run, kept if small else None, version, out, work)
     return why_not
 

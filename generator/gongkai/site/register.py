@@ -30,13 +30,13 @@ class Register(Struct, frozen=True):
 
 
 def register(root: Path, store: Store, sources: Sources) -> Register:
-    """Read the body.yml of the folders that changed, and keep what they say."""
+    """Read the files body.yml that changed, and keep what they say."""
     old: dict[str, Plain] = store.word("bodies", {})
     wrong: dict[str, list[Plain]] = store.word("wrong", {})
     there = set(sources.body_files())
     now = {id_: plain for id_, plain in old.items() if id_ in there}
     wrong = {id_: found for id_, found in wrong.items() if id_ in there}
-    for id_ in sorted(there & sources.changed):
+    for id_ in sorted(there & sources.bodies):
         body, findings = read_body_file(root, root / "reports" / id_ / "body.yml")
         now.pop(id_, None)
         wrong.pop(id_, None)

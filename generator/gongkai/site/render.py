@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from .build import alone
+from .locked import alone
 from .pipeline import Delta, Run
 from .publishing import SITE
 

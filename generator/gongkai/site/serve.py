@@ -17,9 +17,9 @@ from ..files import put, remove_others
 from ..load.forms import FormError
 from ..render.findings import text
 from . import manifest
-from .build import BuildError
 from .folders import files
 from .generated import ALL
+from .locked import BuildError
 from .pipeline import Delta, Run
 from .publishing import publish
 from .store import WORK

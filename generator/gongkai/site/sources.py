@@ -24,6 +24,7 @@ Signature = tuple[int, int, int, int]
 Seen = tuple[Signature, bytes]
 """How a file looked, NEVER where that cannot be relied on, and the SHA-256 of its content."""
 NEVER: Signature = (-1, 0, 0, 0)
+BODY = "body.yml"
 MANY = 5000
 """Folders that are worth processes of their own: to ask about one takes 40 microseconds."""
 RECENT = 2_000_000_000
@@ -44,18 +45,20 @@ class Sources(Struct):
     """What is wrong with paths."""
     changed: set[str] = field(default_factory=set)
     """Folders in which a file came, went or has another content."""
+    bodies: set[str] = field(default_factory=set)
+    """Those of them in which that is body.yml, and it is there."""
 
     def files(self) -> dict[str, list[str]]:
         """Folder → names of its files of reports, in order; folders that may be bodies without any, too."""
         return {
-            folder: [name for name in files if name.endswith(".yml") and name != "body.yml"]
+            folder: [name for name in files if name.endswith(".yml") and name != BODY]
             for folder, (_, files) in self.seen.items()
             if files
         }
 
     def body_files(self) -> Iterator[str]:
         """Folders that have a body.yml."""
-        return (folder for folder, (_, files) in self.seen.items() if "body.yml" in files)
+        return (folder for folder, (_, files) in self.seen.items() if BODY in files)
 
 
 def look(reports: Path, before: Mapping[str, Folder], now: int) -> Sources:
@@ -135,10 +138,11 @@ def _examined(
         admitted.append(each)
         if each.is_file():
             files[each.name] = _seen(each.path, known.get(each.name), now)
-    if {name: digest for name, (_, digest) in files.items()} != {
-        name: digest for name, (_, digest) in known.items()
-    }:
+    digests, before = ({name: digest for name, (_, digest) in some.items()} for some in (files, known))
+    if digests != before:
         found.changed.add(folder)
+    if digests.get(BODY) not in (None, before.get(BODY)):
+        found.bodies.add(folder)
     whole = len(admitted) == len(entries)
     found.seen[folder] = tuple([each.name for each in entries]) if whole else (), files
     return admitted
