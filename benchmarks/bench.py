@@ -10,6 +10,7 @@ others get the pages ready made; ours is charged for reading, checks, pages, dow
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 from pathlib import Path
 
@@ -76,6 +77,7 @@ def rounds(there: list[Engine], size: Size, case: str, runs: int, patience: floa
                     engine.clean()
                 else:
                     engine.change((number + 1) % 2)
+                os.sync()  # what the runs before left to be written is not charged to this one
                 used = measure.run(engine.command, engine.folder, engine.may_end_with)
                 done.append(Run(number, used.wall, used.cpu, used.peak))
                 print(f"  {engine.name:20} {case:8} {used.wall:9.2f} s {used.cpu:9.2f} CPU s", flush=True)

@@ -36,8 +36,6 @@ class City:
     """That file before and after."""
     pages: Versions
     """The pages of the documents folder that the figure changes."""
-    built: Versions
-    """The same pages as they stand in the site."""
 
 
 def make(folder: Path, reports: int) -> City:
@@ -57,23 +55,14 @@ def make(folder: Path, reports: int) -> City:
         for name in pages(root)
         if hashlib.sha256((root / "docs" / name).read_bytes()).digest() != before.get(name)
     ]
-    after = [_both(root, name) for name in changed]
+    after = [(root / "docs" / name).read_bytes() for name in changed]
     report.write_text(old, "utf-8")
     build(root)
-    versions = list(zip(changed, (_both(root, name) for name in changed), after, strict=True))
     if not changed:
         raise RuntimeError(f"the figure that was changed in {report} is on no page")
-    return City(
-        root,
-        report,
-        (old, new),
-        {name: (was[0], now[0]) for name, was, now in versions},
-        {name: (was[1], now[1]) for name, was, now in versions},
-    )
-
-
-def _both(root: Path, name: str) -> tuple[bytes, bytes]:
-    return (root / "docs" / name).read_bytes(), (root / "site" / address(name)).read_bytes()
+    was = [(root / "docs" / name).read_bytes() for name in changed]
+    versions = dict(zip(changed, zip(was, after, strict=True), strict=True))
+    return City(root, report, (old, new), versions)
 
 
 def build(root: Path) -> None:

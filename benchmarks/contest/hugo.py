@@ -1,8 +1,8 @@
-"""The same site for Hugo: the articles of our built pages as its content, what stands around them as its theme.
+"""The same site for Hugo: the Markdown that MkDocs gets as its content, what stands around our articles as its theme.
 
 One layout a depth of address and kind of page, cut from the first such page: where the title and the
 address of a page stand Hugo puts those of its own, all else is fixed text. So Hugo writes about the
-same bytes a page, has no Markdown to convert, no search, no checks and no downloads.
+same bytes a page; it has no search, no checks and no downloads.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ baseURL = "{url}"
 title = "gongkai"
 disableKinds = ["taxonomy", "term", "rss", "404"]
 timeout = "10m"
-[security]
-allowContent = ["^text/html$"]
+[markup.goldmark.renderer]
+unsafe = true
 """
-ARTICLE = re.compile(r"(?s)(.*?)(<article.*</article>)(.*)")
+ARTICLE = re.compile(r"(?s)(.*?<article[^>]*>).*(</article>.*)")
+FRONT = re.compile(r"(?s)\A---\n.*?\n---\n")
 TITLE = re.compile(r"<title>(.*?)</title>")
 CANONICAL = re.compile(r'<link rel="canonical" href="(.*?)">')
 YEAR = re.compile(r"\d{4}")
@@ -47,18 +48,20 @@ def prepare(city: City, folder: Path) -> None:
             layout.write_text(shell(page), "utf-8")
         file = folder / "content" / file_of(name, parents)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content(name, page), "utf-8")
+        file.write_text(content(name, (city.root / "docs" / name).read_text("utf-8"), _title(page)), "utf-8")
 
 
-def changes(city: City, folder: Path) -> Versions:
+def changes(city: City) -> Versions:
     """The files of its content that the changed figure changes, before and after."""
     parents = {parent for name in pages(city.root) for parent in Path(address(name)).parent.parents}
+
+    def version(name: str, source: bytes) -> bytes:
+        title = _title((city.root / "site" / address(name)).read_text("utf-8"))
+        return content(name, source.decode("utf-8"), title).encode("utf-8")
+
     return {
-        (folder / "content" / file_of(name, parents)).relative_to(folder).as_posix(): (
-            content(name, before.decode("utf-8")).encode("utf-8"),
-            content(name, after.decode("utf-8")).encode("utf-8"),
-        )
-        for name, (before, after) in city.built.items()
+        f"content/{file_of(name, parents)}": (version(name, before), version(name, after))
+        for name, (before, after) in city.pages.items()
     }
 
 
@@ -72,29 +75,25 @@ def layout_of(name: str) -> str:
 def file_of(name: str, parents: set[Path]) -> str:
     """The file of a page in Hugo's content: a branch when there are pages below it."""
     folder = Path(address(name)).parent
-    return f"{folder}/_index.html" if folder in parents or folder == Path() else f"{folder}.html"
+    return f"{folder}/_index.md" if folder in parents or folder == Path() else f"{folder}.md"
 
 
 def shell(page: str) -> str:
     """A layout: the page around its article, with the title and the address of whatever page it is."""
-    before, _, after = _parts(page)
+    parts = ARTICLE.fullmatch(page)
+    if parts is None:
+        raise RuntimeError("a page of the city has no article")
+    before, after = parts.groups()
     if found := CANONICAL.search(before):
         before = before.replace(found[1], "{{ .Permalink }}")
     title = _title(page)
     return before.replace(title, "{{ .Title }}") + "{{ .Content }}" + after
 
 
-def content(name: str, page: str) -> str:
-    """The article of a page with the front matter that Hugo needs."""
-    front = {"title": html.unescape(_title(page)), "layout": layout_of(name)}
-    return f"{json.dumps(front, ensure_ascii=False)}\n{_parts(page)[1]}\n"
-
-
-def _parts(page: str) -> tuple[str, str, str]:
-    found = ARTICLE.fullmatch(page)
-    if found is None:
-        raise RuntimeError("a page of the city has no article")
-    return found[1], found[2], found[3]
+def content(name: str, source: str, title: str) -> str:
+    """The Markdown of a page with the front matter that Hugo needs."""
+    front = {"title": html.unescape(title), "layout": layout_of(name)}
+    return f"{json.dumps(front, ensure_ascii=False)}\n{FRONT.sub('', source)}"
 
 
 def _title(page: str) -> str:

@@ -44,7 +44,7 @@ same command is run again.
 | gongkai | `gongkai build`: reads and checks the YAML, writes pages, downloads and the search index, builds the site |
 | gongkai, no search | the same without the search, neither records nor index, which the benchmark leaves out (no option does) |
 | gongkai, from pages | from ready-made pages to the site, as MkDocs does: neither YAML nor checks, downloads or search |
-| hugo | from ready-made HTML articles, with a theme that is cut from our pages: as many bytes a page; no search |
+| hugo | from ready-made pages, with a theme that is cut from ours: about as many bytes a page; no search |
 | zensical | from ready-made pages, the same `mkdocs.yml`, with its own search |
 | mkdocs-material | from ready-made pages, the same `mkdocs.yml`, with its search for Chinese (jieba) |
 
