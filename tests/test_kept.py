@@ -15,6 +15,7 @@ from gongkai.exporting import record, series
 from gongkai.model.certificate import Certificate
 from gongkai.model.claim import Verdict
 from gongkai.model.form import cell_route
+from gongkai.model.printed import Remembered
 from gongkai.model.report import ColumnPrint, Report
 from gongkai.render import report_page
 from gongkai.render.contents import Site
@@ -51,6 +52,8 @@ def forget() -> None:
                 vars(each)["_found"].clear()
             elif callable(getattr(each, "cache_clear", None)):
                 each.cache_clear()
+            elif isinstance(kept := getattr(each, "__self__", None), Remembered):
+                kept.clear()
 
 
 @st.composite

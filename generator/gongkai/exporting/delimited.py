@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+
+from ..model.printed import remembered
 
 BOM = "\ufeff"
 END = "\r\n"
@@ -18,7 +19,7 @@ SAFE = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?|[-－]")
 QUOTED = re.compile(r"[\",;\r\n\t]|^\s|\s$")
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def field(text: str) -> str:
     """One field: guarded against formulas, quoted where the format needs it.
 

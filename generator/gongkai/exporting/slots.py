@@ -106,11 +106,19 @@ def _joined(*labels: str) -> str:
     return " · ".join(filter(None, labels))
 
 
-def unusual(report: Report, routes: Mapping[str, object]) -> list[str]:
-    """Those of the routes whose cell is not there, or prints more than a number; `routes` are all there can be."""
-    cells = report.cells
-    missing = [route for route in routes if route not in cells] if len(cells) < len(routes) else []
-    return [*missing, *report.odd]
+def unusual(report: Report) -> list[str]:
+    """Routes whose cell is not there, or prints more than a number."""
+    return [*_missing(*shape(report), tuple(report.cells)), *report.odd]
+
+
+@lru_cache(maxsize=512)
+def _missing(
+    form: Form, local_rows: LocalRows, prints: ColumnPrints, there: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The slots that have no cell among those `there`: mostly the same in all reports of a form."""
+    cells = set(there)
+    slots = (slot for grid in grids(form, local_rows, prints) for row in grid.rows for slot in row.slots)
+    return tuple(slot.route for slot in slots if slot.route not in cells)
 
 
 def state_of(slot: Slot, cell: Cell | None) -> str:

@@ -10,13 +10,13 @@ from typing import Any
 from msgspec import Struct
 
 from ..model.form import Form
-from ..model.printed import Stencil
+from ..model.printed import Stencil, remembered
 from ..model.report import Cell, LocalRows, Report
 from .slots import ColumnPrints, Grid, Row, Slot, grids, number_of, shape, state_of, unusual
 
 json_of = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """One encoder for all values of the downloads: json.dumps makes a new one for each."""
-text_json = lru_cache(maxsize=8192)(json_of)
+text_json = remembered(json_of)
 """A text as JSON; the same few figures fill most of all tables."""
 
 
@@ -24,7 +24,7 @@ def tables_json(report: Report) -> str:
     """All tables as a JSON list."""
     tables = _tables(*shape(report))
     pieces = tables.stencil.filled(report.texts, text_json)
-    for place, slots in {tables.rows[route] for route in unusual(report, tables.rows)}:
+    for place, slots in {tables.rows[route] for route in unusual(report)}:
         pieces[place] = _others(slots, report.cells) + pieces[place].removeprefix(END)
     return "".join(pieces)
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ..model.downloads import Field
 from ..model.form import Form
-from ..model.printed import Pick, picker
+from ..model.printed import Pick, picker, remembered
 from ..model.report import Cell, LocalRows, Report
 from .delimited import BOM, END, field, line
 from .slots import ColumnPrints, Slot, grids, number_of, shape, state_of, unusual
@@ -44,7 +44,7 @@ def rows(report: Report) -> bytes:
     pieces = list(known.pieces)
     pieces[::3] = [f"{field(report.body.id)},{report.year},".encode()] * len(known.lines)
     pieces[2::3] = map(_plain, known.pick(report.texts))
-    for route in unusual(report, known.lines):
+    for route in unusual(report):
         place, words, slot = known.lines[route]
         pieces[place + 1 : place + 3] = _line(slot, words, report.cells.get(route)), b""
     return b"".join(pieces)
@@ -100,7 +100,7 @@ def _known(form: Form, local_rows: LocalRows, prints: ColumnPrints) -> Known:
     return Known(tuple(pieces), picker(list(lines)), lines)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _plain(text: str) -> bytes:
     return f"{text},{text},{END}".encode()
 

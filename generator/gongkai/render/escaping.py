@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from ..model.printed import remembered
 
 
 def escape(text: str) -> str:
@@ -19,7 +19,7 @@ def escape(text: str) -> str:
     )
 
 
-label = lru_cache(maxsize=4096)(escape)
+label = remembered(escape)
 """The same for texts that come again and again: names and labels."""
 
 

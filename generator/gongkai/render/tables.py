@@ -9,14 +9,13 @@ like `<cell/>`: the template escapes every one of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import count
 from typing import Any
 
 from msgspec import Struct
 
 from ..model.form import Section, Table
-from ..model.printed import Pick, picker, with_gaps
+from ..model.printed import Pick, picker, remembered, with_gaps
 from ..model.report import Cell, Report, State
 from .environment import environment
 from .escaping import escape
@@ -90,7 +89,7 @@ def filled(frame: Frame, report: Report) -> str:
     return "".join(pieces)
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def _number(text: str) -> str:
     """The rest of the HTML of a cell with a number, from its class on."""
     return f">{escape(text)}</td>"

@@ -57,17 +57,24 @@ def _postings(numbers: range, records: Iterable[Record]) -> Iterator[tuple[bytes
     for frame in framed:
         for name in frame_names(frame):
             within[name].append(frame)
-    alike: dict[tuple[Frame, ...], Stretch] = {}  # most terms of frames stand in nothing else
     for name, frames in within.items():
-        both = tuple(frames)
-        if name in own:
-            yield name, stretch(numbers[0], either([own.pop(name), *(framed[frame] for frame in both)]))
-        else:
-            if both not in alike:
-                alike[both] = stretch(numbers[0], either([framed[frame] for frame in both]))
-            yield name, alike[both]
+        rows_of = [framed[frame] for frame in frames]
+        own[name] = either([own[name], *rows_of] if name in own else rows_of)
+    alike = _Alike(numbers.start)
     for name, row in own.items():
-        yield name, stretch(numbers[0], row)
+        yield name, alike[bytes(row)]
+
+
+class _Alike(dict[bytes, Stretch]):
+    """Row → its stretch. Half of all terms stand on the same pages as another: the pairs of one word."""
+
+    def __init__(self, first: int) -> None:
+        super().__init__()
+        self.first = first
+
+    def __missing__(self, row: bytes) -> Stretch:
+        self[row] = made = stretch(self.first, row)
+        return made
 
 
 def _rows(records: Iterable[Record], size: int) -> tuple[dict[Code, bytearray], dict[Frame, bytearray]]:
