@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 import time
@@ -50,6 +51,22 @@ def test_reports_and_findings_do_not_depend_on_the_number_of_processes(
         report.cells for report in one.reports.values()
     ]
     assert check_project(many) == alone
+
+
+def test_another_process_does_it_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "cores", lambda: 2)
+    waited = processes.meanwhile(lambda: ["镇" * 100_000, os.getpid()])
+    assert waited
+    found, process = waited()
+    assert (found, process == os.getpid()) == ("镇" * 100_000, False)
+
+
+def test_what_another_process_failed_to_do_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = os.getpid()
+    monkeypatch.setattr(processes, "cores", lambda: 2)
+    waited = processes.meanwhile(lambda: {here: "done"}[os.getpid()])
+    assert waited
+    assert waited() == "done"
 
 
 def test_forms_and_bodies_are_not_copied(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from gongkai import processes
 from gongkai.site import sources
-from gongkai.site.sources import Sources, look
+from gongkai.site.sources import Sources, ask, look
+from gongkai.site.store import Store
 
 LATER = time.time_ns() + 10**12
 """A time at which everything written now is long past."""
@@ -97,6 +99,21 @@ def test_a_second_look_finds_what_a_first_one_does(
     after = look(reports, before.seen, LATER)
     assert told(after) == told(look(reports, {}, LATER))
     assert after.changed == changed
+
+
+@pytest.mark.parametrize(("edit", "changed"), EDITS.items())
+def test_another_process_finds_the_folders_that_differ(
+    reports: Path, edit: Callable[[Path], object], changed: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = look(reports, {}, LATER)
+    store = Store(file := reports.parent / "known.db")
+    store.clear()
+    store.put_seen(before.seen)
+    store.close()
+    edit(reports)
+    monkeypatch.setattr(processes, "cores", lambda: 2)
+    after = look(reports, before.seen, LATER, ask(reports, file))
+    assert (told(after), after.changed) == (told(look(reports, {}, LATER)), changed)
 
 
 def test_what_was_refused_is_told_at_every_look(reports: Path) -> None:

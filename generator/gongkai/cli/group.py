@@ -135,12 +135,18 @@ def checks_file(root: Path) -> Iterator[Path | None]:
 
 
 def run_of(root: Path, file: Path | None, out: Path | None) -> Run:
-    """A run over the site that keeps what it knows in a file; see `site.pipeline`."""
+    """A run over the site that keeps what it knows in a file, which nobody else writes to; see `site.pipeline`."""
+    from ..site.sources import ask
+
+    asked = ask(root / "reports", file) if file else None
     from ..load.forms import FormError
     from ..site.pipeline import Run
 
+    if out:
+        from ..site import documents, publishing  # noqa: F401 - needed later; meanwhile it is asked
+
     try:
-        run = Run(root, file, out)
+        run = Run(root, file, out, asked=asked)
     except FormError as error:
         raise CannotRun(f"表式文件有误：{error}") from error
     _warn(run.histories.warning)

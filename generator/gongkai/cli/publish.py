@@ -62,7 +62,6 @@ def build(
     from ..site import watch
     from ..site.configuration import production_problems
     from ..site.locked import BuildError, alone
-    from ..site.publishing import publish
     from .showing import show_progress, show_times
 
     began = time.perf_counter()
@@ -79,6 +78,8 @@ def build(
         with alone(top) as work:
             run = run_of(top, work / "build.db", top / "docs")
             delta = run.documents()
+            from ..site.publishing import publish  # not before `run_of`, which has work done meanwhile
+
             why_not = publish(run, delta, engine, out or top / "site", slow, previous)
             errors, count = run.errors(), run.count
             run.store.close()

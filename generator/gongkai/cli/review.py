@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..check.run import check_project
-from ..model.rule import RULES
 from ..render.formats import FORMATS
 from .group import (
     PATHS,
@@ -90,6 +88,8 @@ def _of_all(top: Path) -> tuple[list[Finding], list[str], int]:
 
 def _of_families(top: Path, families: tuple[str, ...]) -> tuple[list[Finding], list[str], int]:
     """The findings of some families, examined anew and not remembered."""
+    from ..check.run import check_project
+
     project = project_of(top)
     reports = [*(report.file for report in project.reports.values()), *project.unread.values()]
     return check_project(project, families=families), reports, len(reports)
@@ -109,6 +109,8 @@ def findings_since(root: Path, findings: list[Finding], revision: str) -> list[F
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """说明一项检查：依据、改法、错例、正例。不带代码时列出全部检查。"""
+    from ..check import run  # noqa: F401 - with it come all checks
+    from ..model.rule import RULES
     from ..render.reference import explain as explained
 
     if code is None:
@@ -126,6 +128,7 @@ def explain(code: str | None) -> None:
 @ROOT
 def verify(certificate: Path, root: Path | None) -> None:
     """按核验单重新核验本地的报告，比较结果是否一致。"""
+    from ..check.run import check_project
     from ..site import certificate as certificates
 
     project = project_with_history(root)
@@ -144,6 +147,7 @@ def verify(certificate: Path, root: Path | None) -> None:
 @click.option("--check", "only_check", is_flag=True, help="只比较，不改文件；有出入时返回 1。")
 def reference(root: Path | None, only_check: bool) -> None:
     """重新生成 docs/reference/：检查、表式的参考页和编辑器用的 JSON Schema。"""
+    from ..check import run  # noqa: F401 - with it come all checks
     from ..site.reference import reference_files
 
     project = project_of(root)

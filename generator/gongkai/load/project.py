@@ -22,7 +22,7 @@ from .forms import load_forms
 from .parcel import Parcel
 from .redirects import load_redirects
 from .reports import read_report
-from .scan import YEAR_FILE, scan
+from .scan import YEAR_FILE, refused, scan
 from .sheets import Cells
 from .syntax import recognise
 from .values import Reader, is_empty
@@ -102,11 +102,6 @@ def _load_reports(project: Project, files: list[str]) -> None:
             project.reports |= piece.reports
             project.findings += piece.findings
             project.unread |= piece.unread
-
-
-def refused(path: str, defect: Defect) -> Finding:
-    """What is wrong with a path below reports/ that cannot be read."""
-    return finding_of(defect, Place(f"reports/{path}"))
 
 
 def _tree(file: Path, shown: str) -> tuple[nodes.Node | None, Reader, list[Defect]]:

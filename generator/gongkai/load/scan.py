@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
 
-from ..model.rule import Defect
+from ..model.finding import Finding, Place
+from ..model.rule import Defect, finding_of
 from . import file_mistakes
 
 FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -57,6 +58,11 @@ def examined(
             problem = (f"与“{above}{seen[folded]}”只差大小写或字形", "改名，使两者在任何电脑上都能区分")
         seen.setdefault(folded, entry.name)
         yield entry, file_mistakes.bad_path(entry.name, *problem) if problem else None
+
+
+def refused(path: str, defect: Defect) -> Finding:
+    """What is wrong with a path below reports/ that cannot be read."""
+    return finding_of(defect, Place(f"reports/{path}"))
 
 
 def _problem(entry: os.DirEntry[str], above: str, beside: set[str]) -> tuple[str, str] | None:

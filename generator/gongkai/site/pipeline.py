@@ -6,7 +6,7 @@ docs/developers/incremental.md explains it on one page.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -47,7 +47,8 @@ class Run:
 
     What is not finished is not relied upon by the next run. `file` is where the store is, None for a run
     that leaves nothing behind; `out` the documents folder, None where only checks are wanted; `base` the
-    folder of configuration and site, when that is not the root.
+    folder of configuration and site, when that is not the root; `asked` is what `sources.ask` began, when
+    nobody else has written to the store since.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Run:
         out: Path | None = None,
         preview: bool = False,
         base: Path | None = None,
+        asked: Callable[[], list[str]] | None = None,
     ) -> None:
         self.root = root
         self.base = base or root
@@ -71,13 +73,13 @@ class Run:
             self.store.clear()
         self.store.put_word("version", "")
         with watch.part("查看文件"):
-            self.sources, self.register = self._looked()
+            self.sources, self.register = self._looked(asked)
         self.other = load_redirects(root)[1]
         self.histories = read_histories(root, self.forms, self.register.bodies)
 
-    def _looked(self) -> tuple[Sources, Register]:
+    def _looked(self, asked: Callable[[], list[str]] | None) -> tuple[Sources, Register]:
         now = time_of(self.store.file.parent) if self.store.file else 0
-        sources = look(self.root / "reports", self.store.seen(), now)
+        sources = look(self.root / "reports", self.store.seen(), now, asked)
         return sources, register(self.root, self.store, sources)
 
     def _parsed(self, data: bytes) -> Any:

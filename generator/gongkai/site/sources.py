@@ -9,16 +9,16 @@ back pass for unchanged.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct, field
 
-from ..load.project import refused
-from ..load.scan import entries_of, examined
+from ..load.scan import entries_of, examined, refused
 from ..model.finding import Finding
-from ..processes import in_pieces
+from ..processes import in_pieces, meanwhile
+from .store import Store
 
 Signature = tuple[int, int, int, int]
 Seen = tuple[Signature, bytes]
@@ -61,41 +61,44 @@ class Sources(Struct):
         return (folder for folder, (_, files) in self.seen.items() if BODY in files)
 
 
-def look(reports: Path, before: Mapping[str, Folder], now: int) -> Sources:
-    """What is there now, compared with what was `before`; `now` is the time of the file system (ns)."""
+def look(
+    reports: Path, before: Mapping[str, Folder], now: int, asked: Callable[[], Iterable[str]] | None = None
+) -> Sources:
+    """What is there now, compared with what was `before`; `now` is the time of the file system (ns), `asked`
+    tells what `differing` would, where that was begun before."""
     found = Sources({}, [])
     waiting = [(str(reports), "")] if reports.is_dir() else []
-    same = _same(reports, before)
+    others = (asked() if asked else differing(reports, before)) if before else ()
+    same = before.keys() - others
     while waiting:
         path, folder = waiting.pop()
-        old = before.get(folder, NOTHING)
+        names, files = before.get(folder, NOTHING)
         if folder in same:
-            found.seen[folder] = old
-            above = f"{folder}/" if folder else ""
-            waiting += [(f"{path}/{name}", above + name) for name in reversed(old[0]) if name not in old[1]]
-            continue
-        entries = entries_of(path)
-        if _are_as_before(entries, *old):
-            found.seen[folder] = old
+            found.seen[folder] = before[folder]
+            inner = [name for name in names if name not in files]
         else:
-            entries = _examined(found, folder, entries, old[1], now)
+            entries = _examined(found, folder, entries_of(path), files, now)
+            inner = [each.name for each in entries if each.is_dir(follow_symlinks=False)]
         above = f"{folder}/" if folder else ""
-        inner = [(each.path, above + each.name) for each in entries if each.is_dir(follow_symlinks=False)]
-        waiting += reversed(inner)
+        waiting += [(f"{path}/{name}", above + name) for name in reversed(inner)]
     found.changed |= {folder for folder, (_, files) in before.items() if files and folder not in found.seen}
     return found
 
 
-def _same(reports: Path, before: Mapping[str, Folder]) -> set[str]:
-    """Of very many folders, those that are as they were: asked by all processes, for each is many calls
-    of the system. Of fewer, none is asked before."""
-    if not before or len(before) < MANY:
-        return set()
+def differing(reports: Path, before: Mapping[str, Folder]) -> list[str]:
+    """The folders that are not as they were; of very many, asked by all processes, for each is many calls of
+    the system."""
 
     def among(some: Sequence[str]) -> list[str]:
-        return [folder for folder in some if _is_as_before(f"{reports}/{folder}", *before[folder])]
+        return [folder for folder in some if not _is_as_before(f"{reports}/{folder}", *before[folder])]
 
-    return {folder for found in in_pieces(among, list(before), least=MANY) for folder in found}
+    return [folder for found in in_pieces(among, list(before), least=MANY) for folder in found]
+
+
+def ask(reports: Path, file: Path) -> Callable[[], list[str]] | None:
+    """Begin to ask which folders differ from what the store in this file says, while this process goes on:
+    it takes as long as to import what makes the pages. None where that cannot be."""
+    return meanwhile(lambda: differing(reports, Store(file).seen())) if file.is_file() else None
 
 
 def _is_as_before(path: str, names: tuple[str, ...], files: Mapping[str, Seen]) -> bool:
