@@ -23,7 +23,7 @@ EXTENSIONS = {"attr_list", "tables", "toc"}
 MANY = 2000
 """Pages that are worth processes of their own: a glance at one takes fifty microseconds."""
 SAMPLES = 3
-"""Pages of any kind that are compared with those of MkDocs in every build, besides one of every kind."""
+"""Pages of any kind that are compared with those of MkDocs in every build, besides those of every kind."""
 
 
 class Refused(Exception):
@@ -124,10 +124,10 @@ def _outlines(documents: Path, names: Iterable[str], above: set[str]) -> Iterato
 
 
 def _compared(outlines: Sequence[Outline]) -> list[str]:
-    """The shortest page of every kind, headings aside, and the first of all by their hash."""
+    """The shortest page of every kind, depth and headings aside, and the first of all by their hash."""
     shortest: dict[Any, str] = {}
     for each in sorted(outlines, key=lambda each: (each.size, each.name)):
-        shortest.setdefault(each.kind[:3], each.name)
+        shortest.setdefault((each.kind[0], each.kind[2]), each.name)
     first = sorted(outlines, key=lambda each: (each.hash, each.name))[:SAMPLES]
     return sorted({*shortest.values(), *(each.name for each in first)})
 
