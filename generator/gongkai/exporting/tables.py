@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
+from msgspec.json import encode
 
 from ..model.form import Form
 from ..model.printed import Stencil, remembered
 from ..model.report import Cell, LocalRows, Report
 from .slots import ColumnPrints, Grid, Row, Slot, grids, number_of, shape, state_of, unusual
 
-json_of = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""One encoder for all values of the downloads: json.dumps makes a new one for each."""
+
+def json_of(value: Any) -> str:
+    """A value as JSON without needless blanks."""
+    return encode(value).decode()
+
+
 text_json = remembered(json_of)
 """A text as JSON; the same few figures fill most of all tables."""
 

@@ -13,11 +13,12 @@ from typing import Any
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.json import encode
 
 from ..model.form import Section
 from ..model.printed import Stencil
 from ..model.report import FreeBlock, Report
-from .environment import as_json, page
+from .environment import page
 from .kept import Kept
 from .prose import prose_html
 
@@ -63,7 +64,7 @@ def _frame(here: str, meta: Meta, texts: Texts, outline: Outline, report: Report
 
 def _in_front(text: str) -> str:
     """A text as it stands between quotes in the front matter; see `page`."""
-    return as_json(html.escape(text))[1:-1]
+    return encode(html.escape(text)).decode()[1:-1]
 
 
 def rendered(here: str, meta: Meta, texts: Texts, outline: Outline, report: Report, **more: Any) -> str:

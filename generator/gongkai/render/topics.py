@@ -5,11 +5,11 @@ Shares are stated with their whole beside them, and not at all where it is below
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.json import encode
 
 from ..model.body import Body
 from ..model.downloads import COMPARISON
@@ -78,7 +78,7 @@ def comparison(body: Body, reports: Sequence[Report]) -> str:
 
     Figures are the printed characters; a sum that cannot be made says why instead (空白, 不适用).
     """
-    head = as_json({"format": COMPARISON, "body": body.id, "name": body.name})
+    head = encode({"format": COMPARISON, "body": body.id, "name": body.name}).decode()
     years = [f'"{each.year}":{{{_asked(each)}}}' for each in sorted(reports, key=lambda each: each.year)]
     return f'{head[:-1]},"years":{{{",".join(years)}}}}}\n'
 
@@ -98,10 +98,7 @@ def _answer(found: Drawn) -> str:
         }
         for group, whole, parts in zip(found.plan.groups, found.wholes, found.groups, strict=True)
     ]
-    return f"{as_json(found.plan.id)}:{as_json(groups)}"
-
-
-as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    return encode({found.plan.id: groups}).decode()[1:-1]
 
 
 def small(lines: Iterable[Line], columns: Sequence[Column]) -> bool:

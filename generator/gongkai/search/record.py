@@ -7,7 +7,6 @@ terms of a page follow from them alone.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -15,6 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 from msgspec import Struct
+from msgspec.json import decode, encode
 
 from ..model.form import join
 from .fold import has_traditional
@@ -28,7 +28,7 @@ def order_of(id_: str, year: int, body: str) -> Order:
     return 1 if year else 0 if body else 2, -year, id_
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, array_like=True):
     """Texts under one heading. A line break inside a text parts what stands apart on the page."""
 
     anchor: str
@@ -37,7 +37,7 @@ class Block(Struct, frozen=True):
     texts: tuple[str, ...]
 
 
-class FrameTable(Struct, frozen=True):
+class FrameTable(Struct, frozen=True, array_like=True):
     """What a table prints besides its figures."""
 
     anchor: str
@@ -60,12 +60,7 @@ class Frame(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def data(self) -> bytes:
         """The frame as published: JSON."""
-        return _json(
-            [
-                [each.anchor, each.heading, each.route, each.texts, each.rows, each.columns]
-                for each in self.tables
-            ]
-        )
+        return encode(self.tables)
 
     @cached_property
     def id(self) -> str:
@@ -147,7 +142,7 @@ class Record(Struct, frozen=True, dict=True):
     @cached_property
     def data(self) -> bytes:
         """The record as published: JSON. `traditional` tells whether reading it needs the map."""
-        return _json(
+        return encode(
             {
                 "title": self.title,
                 "body": self.body,
@@ -156,39 +151,31 @@ class Record(Struct, frozen=True, dict=True):
                 "traditional": has_traditional(self.text) or self.frame.traditional,
                 "frame": self.frame.id if self.frame.tables else "",
                 "figures": "\t".join(self.figures),
-                "blocks": [[each.anchor, each.heading, each.texts] for each in self.blocks],
+                "blocks": self.blocks,
             }
         )
 
 
+class _Published(Struct):
+    """What `Record.data` says."""
+
+    title: str
+    body: str
+    name: str
+    year: int
+    frame: str
+    figures: str
+    blocks: tuple[Block, ...]
+
+
 def read_record(id_: str, data: bytes, frame: Callable[[str], Frame]) -> Record:
     """The record from its published form; `frame` gives the one of an id."""
-    given = json.loads(data)
-    blocks = tuple(Block(anchor, heading, tuple(texts)) for anchor, heading, texts in given["blocks"])
-    figures = tuple(given["figures"].split("\t")) if given["frame"] else ()
-    own = frame(given["frame"]) if given["frame"] else NO_FRAME
-    return Record(id_, given["title"], given["body"], given["name"], given["year"], blocks, own, figures)
+    given = decode(data, type=_Published)
+    figures = tuple(given.figures.split("\t")) if given.frame else ()
+    own = frame(given.frame) if given.frame else NO_FRAME
+    return Record(id_, given.title, given.body, given.name, given.year, given.blocks, own, figures)
 
 
 def read_frame(data: bytes) -> Frame:
     """The frame from its published form."""
-    return Frame(
-        tuple(
-            FrameTable(
-                anchor,
-                heading,
-                route,
-                tuple(texts),
-                tuple((row, tuple(labels)) for row, labels in rows),
-                tuple((column, unit, tuple(labels)) for column, unit, labels in columns),
-            )
-            for anchor, heading, route, texts, rows, columns in json.loads(data)
-        )
-    )
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _json(value: Any) -> bytes:
-    return _encode(value).encode("utf-8")
+    return Frame(decode(data, type=tuple[FrameTable, ...]))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any
+
+from msgspec.json import encode
 
 from .page import Facts, Page
 
@@ -27,7 +27,7 @@ def root(orders: Sequence[Sequence[Any]], digests: Iterable[bytes]) -> bytes:
     ]
     version = hashlib.sha256(b"".join(digests)).hexdigest()[:12]
     count = shard_count(len(orders))
-    return _json({"version": version, "shards": count, "numbers": NUMBERS, "groups": groups})
+    return encode({"version": version, "shards": count, "numbers": NUMBERS, "groups": groups})
 
 
 def bodies(pages: Sequence[Page], facts: Sequence[Facts]) -> bytes:
@@ -39,16 +39,12 @@ def bodies(pages: Sequence[Page], facts: Sequence[Facts]) -> bytes:
         [place.get(each.body, -1) for _, each in members]
         for _, members in groupby(both, key=lambda each: each[0].order[:2])
     ]
-    return _json({"bodies": list(names.items()), "groups": groups})
+    return encode({"bodies": list(names.items()), "groups": groups})
 
 
 def numbers(ids: Sequence[str]) -> dict[str, bytes]:
     """The files that lead from a number to its page."""
     return {
-        f"numbers/{start // NUMBERS}.json": _json(ids[start : start + NUMBERS])
+        f"numbers/{start // NUMBERS}.json": encode(ids[start : start + NUMBERS])
         for start in range(0, len(ids), NUMBERS)
     }
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

@@ -6,11 +6,11 @@ else is not converted at all. docs/developers/fast-path.md says why the result i
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from msgspec import Struct
+from msgspec.json import decode
 
 FRONT = re.compile(rb"---\n((?:[a-z]+: [^\n]*\n)+)---\n+")
 BLOCK = re.compile(
@@ -119,7 +119,7 @@ def _meta(front: bytes) -> dict[str, Any] | None:
     for line in front.decode("utf-8").split("\n")[:-1]:
         key, _, text = line.partition(": ")
         try:
-            value = json.loads(text)
+            value = decode(text)
         except ValueError:
             return None
         if isinstance(value, str) and not _is_plain(value):

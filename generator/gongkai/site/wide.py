@@ -5,11 +5,11 @@ Each is made anew only when something that it shows of a report has changed.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.json import decode
 
 from ..exporting import lists, tidy
 from ..files import put
@@ -133,8 +133,8 @@ def _reports(listing: Stored, out: Path, result: Result | None) -> Iterator[tupl
     patched = _patched(out, result) if result else None
     if patched is None:  # read three times, so as not to be held
         yield f"{REPORTS}.json", lists.reports_json(map(bytes.decode, _listed(listing))).encode("utf-8")
-        labels = lists.labels_in(map(json.loads, _listed(listing)))
-        entries = map(json.loads, _listed(listing))
+        labels = lists.labels_in(map(decode, _listed(listing)))
+        entries = map(decode, _listed(listing))
         yield f"{REPORTS}.csv", lists.reports_csv(entries, labels).encode("utf-8")
     else:
         yield f"{REPORTS}.json", patched[0]
@@ -162,7 +162,7 @@ def _patched(out: Path, result: Result) -> tuple[bytes, bytes] | None:
             continue
         if not before.listed or not after.listed:
             return None
-        old, new = json.loads(before.listed), json.loads(after.listed)
+        old, new = decode(before.listed), decode(after.listed)
         if list(old["headlines"]) != list(new["headlines"]):
             return None
         lines = [(before.listed, after.listed)]
