@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from operator import itemgetter
-from typing import Any
 
 from msgspec import Struct
 from msgspec.json import decode, encode

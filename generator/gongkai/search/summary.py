@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Any
 
 from msgspec.json import encode
 
