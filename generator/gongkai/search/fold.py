@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 BLANKS = re.compile(r"[ \t\r]+")
@@ -38,7 +38,7 @@ def traditional() -> tuple[str, str]:
     Source: OpenCC (Apache-2.0), its conversion t2s of every single character of the Unicode blocks
     CJK Unified Ideographs and Extension A. tests/test_search.py makes it anew and compares.
     """
-    text = (files(__package__) / "traditional.txt").read_text("utf-8")
+    text = Path(__file__).with_name("traditional.txt").read_text("utf-8")
     one, other = text.split("\n")[:2]
     return one, other
 

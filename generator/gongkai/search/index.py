@@ -26,7 +26,6 @@ the one that is there (`patch`); the bytes are the same.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -75,11 +74,9 @@ def rewrite(records: Mapping[str, Record], folder: Path, work: Path) -> Written 
     known = manifest.read(work, folder, sure=True)
     if known is None:
         return None
-    numbers = {str(order[2]): number for number, order in enumerate(known.orders)}
-    if not records.keys() <= numbers.keys():
+    numbered = {number: records[id_] for number, id_ in enumerate(known.ids) if id_ in records}
+    if len(numbered) < len(records):
         return None
-    keys = list(known.keys)
-    for id_, record in records.items():
-        keys[numbers[id_]] = hashlib.sha256(record.data).hexdigest()
-    changed = change({numbers[id_]: each for id_, each in records.items()}, known, keys, folder, work)
-    return None if changed is None else Written(len(known.orders), tuple(changed), False)
+    keys = {number: key for number, key in known.keys.items() if number not in numbered}
+    changed = change(numbered, known, keys, folder, work)
+    return None if changed is None else Written(len(known.ids), tuple(changed), False)

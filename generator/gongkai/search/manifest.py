@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import marshal
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 from msgspec import Struct
@@ -23,17 +23,35 @@ from .page import Page
 from .summary import numbers, shard_count
 
 NAME = "search.manifest"
+SIZE = hashlib.sha256().digest_size
 
 
 class Manifest(Struct):
-    """Lists go by the number of the page or the shard; digests are SHA-256 in hexadecimal."""
+    """All goes by the number of the page or the shard. Digests are SHA-256, one behind the other: to read
+    tens of thousands of texts takes longer than all else that a changed figure needs."""
 
-    orders: list[list[int | str]]
-    keys: list[str]
-    records: list[str]
+    groups: list[tuple[int, int, int]]
+    """Kind, negative year and number of the pages of every group, in order."""
+    ids: list[str]
+    keys: dict[int, str]
+    """Number → key of the pages of which that is not the digest of the record."""
+    records: bytes
     frames: list[str]
     """Ids of all frames."""
-    shards: list[str]
+    shards: bytes
+
+
+def digest(digests: bytes, number: int) -> bytes:
+    """One of these."""
+    return digests[number * SIZE : (number + 1) * SIZE]
+
+
+def exchanged(digests: bytes, new: Mapping[int, bytes]) -> bytes:
+    """These digests with others at some numbers."""
+    made = bytearray(digests)
+    for number, each in new.items():
+        made[number * SIZE : (number + 1) * SIZE] = each
+    return bytes(made)
 
 
 def read(work: Path, folder: Path, sure: bool = False) -> Manifest | None:
@@ -46,10 +64,7 @@ def read(work: Path, folder: Path, sure: bool = False) -> Manifest | None:
         found = Manifest(**marshal.loads(data))  # noqa: S302 - as we wrote it: its digest says so
     except (OSError, UnicodeDecodeError, ValueError, EOFError, TypeError):
         return None
-    ids = [str(order[2]) for order in found.orders]
-    if sure:
-        return found
-    return found if set(names(folder)) == files_of(ids, found.frames) else None
+    return found if sure or set(names(folder)) == files_of(found.ids, found.frames) else None
 
 
 def write(work: Path, made: Manifest) -> None:
@@ -61,8 +76,15 @@ def remove(work: Path) -> None:
     (work / NAME).unlink(missing_ok=True)
 
 
-def orders_of(pages: Sequence[Page]) -> list[list[int | str]]:
-    return [list(each.order) for each in pages]
+def groups_of(pages: Sequence[Page]) -> list[tuple[int, int, int]]:
+    counted = Counter(each.order[:2] for each in pages)
+    return [(kind, year, count) for (kind, year), count in counted.items()]
+
+
+def keys_of(pages: Sequence[Page], records: bytes) -> dict[int, str]:
+    return {
+        number: each.key for number, each in enumerate(pages) if each.key != digest(records, number).hex()
+    }
 
 
 def files_of(ids: Sequence[str], frames: Sequence[str]) -> set[str]:
@@ -86,7 +108,7 @@ def _head(data: bytes) -> str:
 def _version() -> str:
     """Of the code that makes records and terms, and of the characters' properties."""
     digest = hashlib.sha256(unicodedata.unidata_version.encode())
-    for file in sorted(files(__package__).iterdir(), key=lambda each: each.name):
+    for file in sorted(Path(__file__).parent.iterdir()):
         if file.is_file():
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()

@@ -5,16 +5,16 @@ Nothing is written before everything that is read has been found to be what the 
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
 from ..files import put
 from ..processes import in_pieces
 from . import manifest, summary
-from .manifest import Manifest
+from .manifest import Manifest, digest, exchanged
 from .page import Page
 from .postings import decode, encode, read_varint
 from .record import Frame, Record, read_record
@@ -30,45 +30,50 @@ Change = tuple[bytes, int, bool]
 
 def patch(pages: Sequence[Page], known: Manifest, folder: Path, work: Path) -> list[str] | None:
     """Change the index in place; returns the files that were written, None when that is not possible."""
-    if manifest.orders_of(pages) != known.orders:
+    if [each.id for each in pages] != known.ids or manifest.groups_of(pages) != known.groups:
         return None
-    unsure = [number for number, each in enumerate(pages) if not each.key or each.key != known.keys[number]]
-    made = list(chain.from_iterable(in_pieces(lambda some: _digests(pages, some), unsure)))
-    touched = [number for number, digest in zip(unsure, made, strict=True) if digest != known.records[number]]
+    keys = manifest.keys_of(pages, known.records)
+    unsure = [number for number, key in keys.items() if not key or key != known.keys.get(number)]
+    made = chain.from_iterable(in_pieces(lambda some: _digests(pages, some), unsure))
+    touched = [
+        number for number, each in zip(unsure, made, strict=True) if each != digest(known.records, number)
+    ]
     records = {number: pages[number].make() for number in touched}
-    return change(records, known, [each.key for each in pages], folder, work)
+    return change(records, known, keys, folder, work)
 
 
 def change(
-    records: Mapping[int, Record], known: Manifest, keys: list[str], folder: Path, work: Path
+    records: Mapping[int, Record], known: Manifest, keys: dict[int, str], folder: Path, work: Path
 ) -> list[str] | None:
     """The same, with the records that changed, by number. `known` must be what is in the folder."""
-    if len(records) > max(1, len(known.records) // FEW):
+    if len(records) > max(1, len(known.ids) // FEW):
         return None
     files: dict[str, bytes] = {}
+    count = summary.shard_count(len(known.ids))
+    shards: dict[int, bytes] = {}
     changes: dict[int, list[Change]] = defaultdict(list)
     for number, record in records.items():
-        before = _before(record, known.records[number], folder)
+        before = _before(record, digest(known.records, number), folder)
         if before is None:
             return None
         files[f"pages/{record.id}.json"] = record.data
-        known.records[number] = hashlib.sha256(record.data).hexdigest()
         for each in _differences(before, record, number):
-            changes[shard_of(each[0], len(known.shards))].append(each)
+            changes[shard_of(each[0], count)].append(each)
     for place, some in changes.items():
         name = f"terms/{place}.bin"
         data = (folder / name).read_bytes()
-        if hashlib.sha256(data).hexdigest() != known.shards[place]:
+        if sha256(data).digest() != digest(known.shards, place):
             return None
         files[name] = _changed(data, some)
-        known.shards[place] = hashlib.sha256(files[name]).hexdigest()
-    digests = map(bytes.fromhex, known.records)
-    files["root.json"] = summary.root(known.orders, digests)
+        shards[place] = sha256(files[name]).digest()
+    new = {number: sha256(record.data).digest() for number, record in records.items()}
+    known.records, known.shards = exchanged(known.records, new), exchanged(known.shards, shards)
+    files["root.json"] = summary.root(known.groups, known.records)
     return _write(files, known, keys, folder, work)
 
 
 def _write(
-    files: Mapping[str, bytes], known: Manifest, keys: list[str], folder: Path, work: Path
+    files: Mapping[str, bytes], known: Manifest, keys: dict[int, str], folder: Path, work: Path
 ) -> list[str]:
     if len(files) == 1 and keys == known.keys:
         return ["root.json"] if put(f"{folder}/root.json", files["root.json"]) else []
@@ -79,14 +84,14 @@ def _write(
     return changed
 
 
-def _digests(pages: Sequence[Page], some: Sequence[int]) -> list[str]:
-    return [hashlib.sha256(pages[number].make().data).hexdigest() for number in some]
+def _digests(pages: Sequence[Page], some: Sequence[int]) -> list[bytes]:
+    return [sha256(pages[number].make().data).digest() for number in some]
 
 
-def _before(record: Record, digest: str, folder: Path) -> Record | None:
+def _before(record: Record, known: bytes, folder: Path) -> Record | None:
     """The record as it was published; None when its labels or its body were others."""
     data = (folder / f"pages/{record.id}.json").read_bytes()
-    if hashlib.sha256(data).hexdigest() != digest:
+    if sha256(data).digest() != known:
         return None
     frames = {record.frame.id: record.frame}
     before = read_record(record.id, data, lambda id_: frames.get(id_) or Frame())

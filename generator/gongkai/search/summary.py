@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any
 
 from msgspec.json import encode
 
@@ -20,15 +19,12 @@ def shard_count(pages: int) -> int:
     return max(16, 1 << (pages // 4).bit_length())
 
 
-def root(orders: Sequence[Sequence[Any]], digests: Iterable[bytes]) -> bytes:
+def root(groups: Iterable[tuple[int, int, int]], digests: bytes) -> bytes:
     """How many pages in which group, how many shards, and a version made of the pages' digests."""
-    groups = [
-        [kind, -year, sum(1 for _ in members)]
-        for (kind, year), members in groupby(orders, key=lambda each: each[:2])
-    ]
-    version = hashlib.sha256(b"".join(digests)).hexdigest()[:12]
-    count = shard_count(len(orders))
-    return encode({"version": version, "shards": count, "numbers": NUMBERS, "groups": groups})
+    told = [[kind, -year, count] for kind, year, count in groups]
+    version = hashlib.sha256(digests).hexdigest()[:12]
+    count = shard_count(sum(count for _, _, count in told))
+    return encode({"version": version, "shards": count, "numbers": NUMBERS, "groups": told})
 
 
 def bodies(pages: Sequence[Page], facts: Sequence[Facts]) -> bytes:

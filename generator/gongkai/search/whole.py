@@ -44,25 +44,27 @@ def whole(pages: Sequence[Page], folder: Path, work: Path) -> list[str]:
     facts = [each for part in read for each in part.facts]
     changed = [name for each in read for name in each.changed]
     changed += [name for _, names in written for name in names]
+    records = b"".join([each.digest for each in facts])
     made = manifest.Manifest(
-        manifest.orders_of(pages),
-        [each.key for each in pages],
-        [each.digest.hex() for each in facts],
+        manifest.groups_of(pages),
+        [each.id for each in pages],
+        manifest.keys_of(pages, records),
+        records,
         sorted({each.frame for each in facts if each.frame}),
-        [digest for digests, _ in written for digest in digests],
+        b"".join([digest for digests, _ in written for digest in digests]),
     )
-    for name, data in _whole_files(pages, facts).items():
+    for name, data in _whole_files(pages, facts, made).items():
         changed += [name] if put(f"{folder}/{name}", data) else []
-    changed += remove_others(folder, manifest.files_of([each.id for each in pages], made.frames))
+    changed += remove_others(folder, manifest.files_of(made.ids, made.frames))
     manifest.write(work, made)
     return changed
 
 
-def _whole_files(pages: Sequence[Page], facts: Sequence[Facts]) -> dict[str, bytes]:
+def _whole_files(pages: Sequence[Page], facts: Sequence[Facts], made: manifest.Manifest) -> dict[str, bytes]:
     return {
-        **summary.numbers([each.id for each in pages]),
+        **summary.numbers(made.ids),
         "bodies.json": summary.bodies(pages, facts),
-        "root.json": summary.root([each.order for each in pages], (each.digest for each in facts)),
+        "root.json": summary.root(made.groups, made.records),
         "traditional.txt": "\n".join(traditional()).encode("utf-8"),
     }
 
@@ -101,12 +103,12 @@ def _read(pages: Sequence[Page], some: Sequence[int], folder: Path, scratch: Pat
 
 def _merge(
     segments: Sequence[Path], some: Sequence[int], count: int, folder: Path
-) -> tuple[list[str], list[str]]:
+) -> tuple[list[bytes], list[str]]:
     """Write some consecutive shards: their digests, and the names of those that changed."""
     digests = []
     changed = []
     for number, data in merged(segments, some, count):
-        digests.append(hashlib.sha256(data).hexdigest())
+        digests.append(hashlib.sha256(data).digest())
         if put(f"{folder}/terms/{number}.bin", data):
             changed.append(f"terms/{number}.bin")
     return digests, changed
