@@ -21,7 +21,7 @@ from gongkai.files import put
 from gongkai.render.environment import heading, page
 from gongkai.site import build as building
 from gongkai.site import folders
-from gongkai.site.markup import outline_of, page_of
+from gongkai.site.markup import outline_of, page_of, squeezed_page, written_page
 from gongkai.site.plan import Refused, navigation, over
 from gongkai.site.render import render
 from gongkai.site.shell import NoShell, cut
@@ -213,6 +213,7 @@ def test_what_is_converted_is_what_python_markdown_makes_of_it(source: str) -> N
             [(each.level, each.id, each.text) for each in made.headings],
         )
         assert found == oracle(source)
+        assert written_page(source.encode("utf-8")) in (None, squeezed_page(source.encode("utf-8")))
 
 
 @given(TEXTS)
@@ -236,6 +237,17 @@ def test_every_page_of_the_repository_but_two_is_converted(site: Path) -> None:
     names = [each for each in folders.files(documents)[0] if each.endswith("/index.md")]
     sources = {name: (documents / name).read_bytes() for name in names}
     assert [name for name in names if page_of(sources[name]) is None] == ["compare/index.md", "data/index.md"]
+
+
+def test_a_page_that_was_written_in_this_run_is_converted_to_the_same(demo_site: Path) -> None:
+    sources = [file.read_bytes() for file in (demo_site.parent / "docs").rglob("index.md")]
+    pages = [(squeezed_page(source), written_page(source)) for source in sources]
+    assert len(pages) > 100
+    assert all(quick == page for page, quick in pages if page)
+
+
+def test_a_line_that_is_no_html_is_not_converted_though_it_was_written_in_this_run() -> None:
+    assert written_page(b"---\na: 1\n---\n<h1>a</h1>\n\ntext\n") is None
 
 
 def test_the_outline_of_a_page_is_that_of_its_conversion(site: Path) -> None:

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import IO
@@ -42,9 +42,11 @@ def whole(
     slow: bool = False,
     previous: Path | None = None,
     end: Callable[[], None] = lambda: None,
+    fresh: Collection[str] = (),
 ) -> tuple[str, Kept | None]:
     """The same; returns also what the next build can do without MkDocs. `end` adds to the documents
-    what is no page: it is called while MkDocs is at work, where there is another core for it."""
+    what is no page: it is called while MkDocs is at work, where there is another core for it. `fresh` are
+    the documents that our templates wrote in this run."""
     if not (root / "mkdocs.yml").is_file():
         raise BuildError("站点根目录里没有 mkdocs.yml（网站配置），无法生成网站")
     try:
@@ -59,7 +61,7 @@ def whole(
                 return names, promise(root, names, previous or (public if public.is_file() else None))
 
             fast = engine == "mkdocs" and not slow
-            why_not, kept = _stamped(root, new, lambda: ended()[0]) if fast else ("", None)
+            why_not, kept = _stamped(root, new, lambda: ended()[0], fresh) if fast else ("", None)
             names, promised = ended()
             if kept is None:
                 _run(root, engine, new)
@@ -84,12 +86,14 @@ def _documents(documents: Path) -> list[str]:
     return names
 
 
-def _stamped(root: Path, new: Path, ended: Callable[[], list[str]]) -> tuple[str, Kept | None]:
+def _stamped(
+    root: Path, new: Path, ended: Callable[[], list[str]], fresh: Collection[str]
+) -> tuple[str, Kept | None]:
     """Take the fast path. Returns why it could not be taken, or ""; and what is left for the next build."""
     shutil.rmtree(new, ignore_errors=True)
     try:
         names = _documents(root / "docs")
-        return "", stamp.build(root, names, new, partial(_mkdocs, root), ended)
+        return "", stamp.build(root, names, new, partial(_mkdocs, root), ended, fresh)
     except Refused as refused:
         shutil.rmtree(new, ignore_errors=True)
         return str(refused), None

@@ -7,16 +7,16 @@ else is not converted at all. docs/developers/fast-path.md says why the result i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
 from msgspec.json import decode
 
+from .squeeze import BLANKS, TAG, article_of
+
 FRONT = re.compile(rb"---\n((?:[a-z]+: [^\n]*\n)+)---\n+")
-BLOCK = re.compile(
-    rb"\n*(?:<(?P<tag>dl|div|h1|header|nav|p|section|ul)(?=[ >])"
-    rb"|(?P<level>\#{2,6})[ ](?P<text>[^\n]+)[ ]\{[ ]\#(?P<id>[A-Za-z0-9_.-]+)[ ]\}(?=\n))"
-)
+BLOCK = re.compile(rb"\n*(?:<(?P<tag>dl|div|h1|header|nav|p|section|ul)(?=[ >])|(?P<heading>\#\#[^\n]+))")
 CHANGED = (b"\t", b"\r", b"\x02", b"\x03")
 """Characters that Python-Markdown takes away or replaces."""
 FENCES = ((b"`", b"```"), (b"~", b"~~~"))
@@ -31,6 +31,7 @@ ENDS = {
     tag: re.compile(rb"<(?:(?P<close>/%b>)|%b[ >]|(?P<table>table[ >]))" % (tag, tag)).search
     for tag in (b"dl", b"div", b"h1", b"header", b"nav", b"p", b"section", b"ul")
 }
+HEADING = re.compile(rb"(\#{2,6})[ ]([^\n]+)[ ]\{[ ]\#([A-Za-z0-9_.-]+)[ ]\}")
 LEVEL = re.compile(rb"\n(##+) ")
 LINE_OF_SPACES = re.compile(rb"\n +\n")
 SPACES = re.compile(rb"(?<=\n) +\n")
@@ -85,6 +86,39 @@ def page_of(source: bytes) -> Page | None:
     return _converted(meta, body)
 
 
+def squeezed_page(source: bytes) -> Page | None:
+    """The same, its HTML squeezed."""
+    page = page_of(source)
+    return page and Page(page.meta, article_of(page.html), page.headings)
+
+
+def written_page(source: bytes) -> Page | None:
+    """The squeezed page of a text that one of our templates made, line by line: in a third of the time, because
+    what no template writes is not looked for. None when a line stands alone that is no HTML."""
+    front = FRONT.match(source)
+    meta = _meta(front[1]) if front else None
+    if front is None or meta is None:
+        return None
+    parts: list[bytes] = []
+    headings: list[Heading] = []
+    follows = False  # whether the line goes on what is before it
+    for line in source[front.end() :].split(b"\n"):
+        if begins := TAG(line):
+            parts.append(line[begins.end() :])
+            follows = True
+        elif not line.strip(BLANKS):
+            follows = False
+        elif heading := _heading(line):
+            headings.append(heading[0])
+            parts.append(heading[1])
+            follows = False
+        elif follows:
+            parts += b"\n", line
+        else:
+            return None
+    return Page(meta, b"".join(parts), tuple(headings))
+
+
 def _converted(meta: dict[str, Any], body: bytes) -> Page | None:
     parts: list[bytes] = []
     headings: list[Heading] = []
@@ -100,13 +134,11 @@ def _converted(meta: dict[str, Any], body: bytes) -> Page | None:
                 return None
             parts.append(body[start:at] + (b"\n" if BLANK_LINE.match(body, at) else b""))
         else:
-            heading = _heading(found)
+            heading = _heading(found["heading"])
             if heading is None:
                 return None
-            headings.append(heading)
-            parts.append(
-                b'<h%d id="%b">%b</h%d>' % (heading.level, found["id"], heading.text.encode(), heading.level)
-            )
+            headings.append(heading[0])
+            parts.append(heading[1])
             at = found.end()
         if not body.startswith(b"\n", at):
             return None
@@ -151,8 +183,13 @@ def _end(body: bytes, tag: bytes, start: int) -> int:
     return 0
 
 
-def _heading(found: re.Match[bytes]) -> Heading | None:
-    text = found["text"].decode("utf-8")
-    if not PLAIN.fullmatch(text) or " ".join(text.split()) != text:
+@lru_cache(maxsize=1024)
+def _heading(line: bytes) -> tuple[Heading, bytes] | None:
+    """A heading and its HTML: nearly all pages have the same few."""
+    found = HEADING.fullmatch(line)
+    text = found[2].decode("utf-8") if found else ""
+    if found is None or not PLAIN.fullmatch(text) or " ".join(text.split()) != text:
         return None
-    return Heading(len(found["level"]), found["id"].decode("ascii"), re.sub(r"\\(.)", r"\1", text))
+    level, text = len(found[1]), re.sub(r"\\(.)", r"\1", text)
+    html = b'<h%d id="%b">%b</h%d>' % (level, found[3], text.encode(), level)
+    return Heading(level, found[3].decode("ascii"), text), html

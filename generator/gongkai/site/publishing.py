@@ -46,7 +46,7 @@ def publish(
             return ""
     from .build import whole  # an edit goes without MkDocs
 
-    why_not, kept = whole(run.base, engine, out, slow, previous, end)
+    why_not, kept = whole(run.base, engine, out, slow, previous, end, delta.changed)
     _remember(run, kept if small else None, version, out, work)
     return why_not
 

@@ -7,14 +7,18 @@ from pathlib import Path
 
 GAP = re.compile(r"\s*\n\s*")
 BLANK = re.compile(r"\n\s*\n")
-PARTS = re.compile(
-    r"\n\s*(?=</?(?:caption|thead|tbody|tr|th|td|ul|ol|li|dl|dt|dd|div|section|nav|header|footer|main|aside"
+START = (
+    r"\s*(?=</?(?:caption|thead|tbody|tr|th|td|ul|ol|li|dl|dt|dd|div|section|nav|header|footer|main|aside"
     r"|h[1-6]|p|table|figure|figcaption|fieldset|legend|link|meta|script)\b)"
 )
+PARTS = re.compile(rf"\n{START}")
 """Line ends before what is never in a line of text: they show nothing."""
+TAG = re.compile(START.encode()).match
 LINE_ENDS = re.compile(PARTS.pattern.encode())
 BLANK_LINES = re.compile(rb"\n(?:\s|\xe3\x80\x80)*\n")
 """As BLANK has them; of other wide spaces a report has none."""
+BLANKS = b" \xe3\x80"
+"""The bytes of a line that is blank."""
 NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 
 

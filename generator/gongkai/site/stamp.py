@@ -7,7 +7,7 @@ is not sure of, it refuses; the site is then built by MkDocs alone. docs/develop
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -17,19 +17,25 @@ from ..files import read, write
 from ..processes import in_pieces
 from . import folders, sitemap, watch
 from .keeping import Kept, Own, Single, own_shell, singles
-from .markup import page_of
+from .markup import squeezed_page, written_page
 from .plan import Plan, Refused, address_of, is_placed, navigation, plan
 from .shell import FOLDER, Kind, NoShell, Shell, cut, cut_line, has_marks, kind_of, prototype, values_of
-from .squeeze import article_of, squeeze
+from .squeeze import squeeze
 
 Engine = Callable[[str, Path], AbstractContextManager[None]]
 """Has MkDocs build the site of a configuration file in the root into a folder, while its context lasts."""
 
 
 def build(
-    root: Path, names: Sequence[str], new: Path, engine: Engine, ended: Callable[[], Sequence[str]]
+    root: Path,
+    names: Sequence[str],
+    new: Path,
+    engine: Engine,
+    ended: Callable[[], Sequence[str]],
+    fresh: Collection[str] = (),
 ) -> Kept:
-    """Make the site of the documents `names` (paths below docs/) in the folder `new`.
+    """Make the site of the documents `names` (paths below docs/) in the folder `new`; `fresh` are those that
+    our templates wrote in this run.
 
     `ended` returns the names once more, and is called while MkDocs is at work: what is no page may
     have come meanwhile. Returns what the next build can do without MkDocs. Raises Refused.
@@ -38,7 +44,9 @@ def build(
     unknown: set[str] = set()
     try:
         while True:
-            kept, more = _attempt(root, plan(root / "docs", names, listed, unknown), new, engine, ended)
+            kept, more = _attempt(
+                root, plan(root / "docs", names, listed, unknown), new, engine, ended, fresh
+            )
             if not more:
                 return kept
             unknown |= more
@@ -47,7 +55,12 @@ def build(
 
 
 def _attempt(
-    root: Path, chosen: Plan, new: Path, engine: Engine, ended: Callable[[], Sequence[str]]
+    root: Path,
+    chosen: Plan,
+    new: Path,
+    engine: Engine,
+    ended: Callable[[], Sequence[str]],
+    fresh: Collection[str],
 ) -> tuple[Kept, set[str]]:
     """Make the site. Returns the pages that cannot be stamped after all; without any it is done."""
     documents, staging, built = root / "docs", new.with_name("staging"), new.with_name("built")
@@ -64,7 +77,7 @@ def _attempt(
         raise Refused(str(error)) from error
     folders.place(folders.files(built)[0], built, new)
     kept = Kept(shells.pages, shells.entries, chosen.above, shells.own, frozenset(chosen.staged))
-    return kept, stamp(documents, chosen, shells, new)
+    return kept, stamp(documents, chosen, shells, new, fresh)
 
 
 def _clear(*paths: Path) -> None:
@@ -154,7 +167,7 @@ def _refuse_marks(built: Path, entries: Iterable[str]) -> None:
         raise Refused("网站地图（sitemap.xml）不完整")
 
 
-def stamp(documents: Path, chosen: Plan, shells: Shells, new: Path) -> set[str]:
+def stamp(documents: Path, chosen: Plan, shells: Shells, new: Path, fresh: Collection[str]) -> set[str]:
     """Write all pages, and the sitemap with them. Returns those that cannot be stamped.
 
     Raises Refused when a page is not what MkDocs made of it.
@@ -164,7 +177,7 @@ def stamp(documents: Path, chosen: Plan, shells: Shells, new: Path) -> set[str]:
     def work(names: Sequence[str]) -> Done:
         done = Done([], [], [])
         for name in names:
-            made = stamped_page(documents, name, chosen.stamped[name], shells)
+            made = stamped_page(documents, name, chosen.stamped[name], shells, name in fresh)
             if made is None:
                 done.unknown.append(name)
                 continue
@@ -187,12 +200,15 @@ def stamp(documents: Path, chosen: Plan, shells: Shells, new: Path) -> set[str]:
     return {name for piece in pieces for name in piece.unknown}
 
 
-def stamped_page(documents: Path, name: str, kind: Kind, shells: Shells) -> tuple[bytes, str] | None:
+def stamped_page(
+    documents: Path, name: str, kind: Kind, shells: Shells, fresh: bool = False
+) -> tuple[bytes, str] | None:
     """A page and its entry in the sitemap; None when it cannot be converted, or is not what it seemed."""
-    page, address = page_of(read(f"{documents}/{name}")), address_of(name)
+    source, address = read(f"{documents}/{name}"), address_of(name)
+    page = (written_page(source) if fresh else None) or squeezed_page(source)
     if page is None or kind_of(page.meta, (each.level for each in page.headings), address, kind[0]) != kind:
         return None
-    values = values_of(page, address, article_of(page.html))
+    values = values_of(page, address, page.html)
     return shells.pages[kind].stamped(values), shells.entries[kind].stamped(values).decode("utf-8")
 
 
