@@ -16,7 +16,7 @@ from gongkai import cli
 from gongkai.load.project import load_project
 from gongkai.site.build import build
 from gongkai.site.configuration import production_problems
-from gongkai.site.locked import BuildError
+from gongkai.site.locked import BuildError, alone
 from gongkai.site.pipeline import Delta
 from gongkai.site.render import render
 from gongkai.site.switch import previous, recover, switch
@@ -179,10 +179,7 @@ def test_a_page_that_the_engine_left_out_is_noticed(root: Path) -> None:
 
 
 def test_two_builds_at_once_are_refused(root: Path) -> None:
-    import filelock
-
-    (root / ".gongkai").mkdir()
-    with filelock.FileLock(root / ".gongkai/build.lock"):
+    with alone(root):
         failure: list[str] = []
 
         def other() -> None:

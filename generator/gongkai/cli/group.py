@@ -116,22 +116,14 @@ def project_of(root: Path | None, near: tuple[Path, ...] = ()) -> Project:
 @contextlib.contextmanager
 def checks_file(root: Path) -> Iterator[Path | None]:
     """Where checks keep what they know; None where nothing can be written, or another check is at it."""
-    import filelock
+    from ..site.locked import Taken, locked
 
-    from ..site.store import WORK
-
-    work = root / WORK
-    lock = filelock.FileLock(work / "check.lock", timeout=0)
-    try:
-        work.mkdir(exist_ok=True)
-        lock.acquire()
-    except (OSError, filelock.Timeout):
-        yield None
-        return
-    try:
-        yield work / "check.db"
-    finally:
-        lock.release()
+    with contextlib.ExitStack() as stack:
+        try:
+            work = stack.enter_context(locked(root, "check"))
+        except (OSError, Taken):
+            work = None
+        yield work and work / "check.db"
 
 
 def run_of(root: Path, file: Path | None, out: Path | None) -> Run:

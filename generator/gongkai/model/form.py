@@ -45,7 +45,9 @@ class Heading(Struct, frozen=True, eq=False):
         return isinstance(other, Heading) and self._printed == other._printed
 
     def __hash__(self) -> int:
-        return hash(self._printed)
+        return hash(
+            (self.label, self.id)
+        )  # quick, and seldom the same of two: all below would be in the rest
 
     @property
     def _printed(self) -> tuple[object, ...]:

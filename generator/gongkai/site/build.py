@@ -32,7 +32,8 @@ def build(root: Path, engine: str, out: Path, slow: bool = False, previous: Path
     says why, in Chinese, and MkDocs has built them all. `previous` is the manifest of the site that
     readers know, where that is not the one in `out`.
     """
-    return whole(root, engine, out, slow, previous)[0]
+    with alone(root):
+        return whole(root, engine, out, slow, previous)[0]
 
 
 def whole(
@@ -44,34 +45,35 @@ def whole(
     end: Callable[[], None] = lambda: None,
     fresh: Collection[str] = (),
 ) -> tuple[str, Kept | None]:
-    """The same; returns also what the next build can do without MkDocs. `end` adds to the documents
-    what is no page: it is called while MkDocs is at work, where there is another core for it. `fresh` are
-    the documents that our templates wrote in this run."""
+    """The same, for one who is `alone`; returns also what the next build can do without MkDocs. `end` adds
+    to the documents what is no page: it is called while MkDocs is at work, where there is another core for it.
+    `fresh` are the documents that our templates wrote in this run."""
     if not (root / "mkdocs.yml").is_file():
         raise BuildError("站点根目录里没有 mkdocs.yml（网站配置），无法生成网站")
     try:
-        with alone(root) as work:
-            new = work / "site"
-            public = out / manifest.NAME
+        work = root / WORK
+        work.mkdir(exist_ok=True)
+        new = work / "site"
+        public = out / manifest.NAME
 
-            @cache
-            def ended() -> tuple[list[str], Promise]:
-                end()
-                names = _documents(root / "docs")
-                return names, promise(root, names, previous or (public if public.is_file() else None))
+        @cache
+        def ended() -> tuple[list[str], Promise]:
+            end()
+            names = _documents(root / "docs")
+            return names, promise(root, names, previous or (public if public.is_file() else None))
 
-            fast = engine == "mkdocs" and not slow
-            why_not, kept = _stamped(root, new, lambda: ended()[0], fresh) if fast else ("", None)
-            names, promised = ended()
-            if kept is None:
-                _run(root, engine, new)
-                squeeze(new)
-            configured = settings(root / "mkdocs.yml")
-            sitemap.divide(new, configured.url)
-            _examine(names, new)
-            promised.write(new, configured)
-            switch(new, out)
-            return why_not, kept
+        fast = engine == "mkdocs" and not slow
+        why_not, kept = _stamped(root, new, lambda: ended()[0], fresh) if fast else ("", None)
+        names, promised = ended()
+        if kept is None:
+            _run(root, engine, new)
+            squeeze(new)
+        configured = settings(root / "mkdocs.yml")
+        sitemap.divide(new, configured.url)
+        _examine(names, new)
+        promised.write(new, configured)
+        switch(new, out)
+        return why_not, kept
     except Lost as lost:
         raise BuildError(f"{lost}\n{UNCHANGED}") from lost
     except OSError as error:
