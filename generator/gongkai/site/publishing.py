@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ from . import increment, twin, watch
 from .keeping import Kept, kept_from
 from .locked import cannot_write
 from .pipeline import Delta, Run
+from .sources import looks_of
 from .store import WORK
-from .versions import version_of
 
 SITE, SHELLS = "site", "shells"
 
@@ -58,7 +59,8 @@ def _version(run: Run, out: Path) -> str:
     others: list[object] = [os.fspath(out), run.by_hand]
     if configuration.is_file() and b"!ENV" in configuration.read_bytes():
         others += sorted(os.environ.items())
-    return version_of([*own, configuration], *others)
+    parts = [run.version, looks_of([*own, configuration]), *map(repr, others)]
+    return sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _is_there(known: dict[str, Any], out: Path, work: Path) -> bool:

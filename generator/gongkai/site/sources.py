@@ -9,6 +9,7 @@ back pass for unchanged.
 from __future__ import annotations
 
 import os
+import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -20,10 +21,12 @@ from ..model.finding import Finding
 from ..processes import in_pieces, meanwhile
 from .store import Store
 
-Signature = tuple[int, int, int, int]
+Signature = bytes
+"""Size, times of content and of anything (ns), inode: in one piece, for all are read at every start."""
 Seen = tuple[Signature, bytes]
 """How a file looked, NEVER where that cannot be relied on, and the SHA-256 of its content."""
-NEVER: Signature = (-1, 0, 0, 0)
+NEVER: Signature = b""
+LOOK = struct.Struct("<qqqQ")
 BODY = "body.yml"
 MANY = 5000
 """Folders that are worth processes of their own: to ask about one takes 40 microseconds."""
@@ -153,17 +156,19 @@ def _examined(
 
 def _seen(path: str, known: Seen | None, now: int) -> Seen:
     signature = signature_of(path)
+    _, written, changed, _ = LOOK.unpack(signature)
     if known and known[0] == signature:
         return known
     digest = sha256(Path(path).read_bytes()).digest()
-    sure = max(signature[1], signature[2]) < now - RECENT
+    sure = max(written, changed) < now - RECENT
     return signature if sure else NEVER, digest
 
 
 def signature_of(path: str, follow: bool = True) -> Signature:
-    """Size, time of content and of anything (ns), inode; of what a link leads to, or of itself."""
+    """Of what a link leads to, or of itself."""
     found = os.stat(path, follow_symlinks=follow)  # noqa: PTH116 - asked ten thousand times
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    inode = found.st_ino & 0xFFFFFFFFFFFFFFFF  # Windows' may be longer
+    return LOOK.pack(found.st_size, found.st_mtime_ns, found.st_ctime_ns, inode)
 
 
 def time_of(folder: Path) -> int:
@@ -181,7 +186,7 @@ def looks_of(paths: Iterable[Path]) -> str:
     digest = sha256()
     for path in paths:
         for name in sorted(all_files(str(path))):
-            digest.update(f"{name} {signature_of(name)}\n".encode())
+            digest.update(f"{name} ".encode() + signature_of(name))
     return digest.hexdigest()
 
 
