@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=4096)
 def relative(there: str, folder: str) -> str:
     """The way from a folder to a path, both below the site's root (""); "." when they are the same.
 

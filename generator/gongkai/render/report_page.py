@@ -52,17 +52,18 @@ def report_markdown(site: Site, report: Report) -> str:
     title = report.printed_title
     meta = _meta(report, title, f"{title}全文、统计表、下载和核验单。")
     meta["updated"] = last_change(each for each in entries if each.year == report.year)
+    beside = report_page(report.body.id, 0)  # all years of a body stand beside each other: so do their links
     checked = _checked(site.certificates.get(report.id))
     texts = {
-        "way": crumbs(here, site.trail(report.body), f"{report.year}年"),
+        "way": crumbs(beside, site.trail(report.body), f"{report.year}年"),
         "years": _years(tuple([each.year for each in entries]), report.year),
-        "files": downloads(here, report_downloads(report), printable=True),
+        "files": downloads(beside, report_downloads(report), printable=True),
         "pictures": pictures_of(figures_of_report(report), above=True),
         "checked": facts_list(checked) if checked else "",
         "record": f"../{report.year}.check.json",
         **_texts(report, site.marks.get(report.id, {})),
     }
-    outline = _outline(site, report, here)
+    outline = _outline(site, report, beside)
     more = _more(site, report)
     if more or report.free or report.corrections or report.attachment:
         return rendered(here, meta, texts, outline, report, **more)

@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from ..exporting import lists, official, record, series, tidy
-from ..files import put
+from ..files import put, read
 from ..model.downloads import CELLS, RECORD, TABLES, has_tables, of_body, of_report
 from ..model.report import Report
 from ..render import pages
@@ -167,13 +167,13 @@ def _records(site: Site, out: Path, id_: str) -> Iterator[Record]:
 
 def published(out: Path, id_: str, data: bytes) -> Record:
     """A record that was written before."""
-    return read_record(id_, data, lambda frame: _labels(out / SEARCH / f"frames/{frame}.json"))
+    return read_record(id_, data, lambda frame: _labels(f"{out}/{SEARCH}/frames/{frame}.json"))
 
 
 @lru_cache(maxsize=256)
-def _labels(file: Path) -> Frame:
+def _labels(file: str) -> Frame:
     """Named by what is in it, so that it never changes."""
-    return read_frame(file.read_bytes())
+    return read_frame(read(file))
 
 
 def _put(each: Record, out: Path, done: Made, aside: bool) -> None:

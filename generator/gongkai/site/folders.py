@@ -15,7 +15,7 @@ def files(folder: Path) -> tuple[list[str], list[str]]:
     waiting = [""]
     while waiting:
         name = waiting.pop()
-        with os.scandir(folder / name) as entries:
+        with os.scandir(f"{folder}/{name}") as entries:
             for each in entries:
                 if each.is_symlink():
                     links.append(name + each.name)

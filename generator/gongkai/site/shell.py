@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.json import encode
 
 from .markup import Page
 
@@ -51,7 +52,7 @@ def kind_of(meta: Mapping[str, Any], levels: Iterable[int], address: str, above:
 
     `above` is the lowest folder over it that has pages of the navigation: links to them depend on it.
     """
-    shown = tuple((key, "" if is_text(key, value) else json.dumps(value)) for key, value in meta.items())
+    shown = tuple((key, "" if is_text(key, value) else encode(value).decode()) for key, value in meta.items())
     return above, address.count("/"), shown, tuple(levels)
 
 
