@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from ...model.pictures import PictureKind
 from ...model.report import Report
 from .amounts import ENOUGH, Amount, Drawn, counted, drawn, listed, percent, sum_of, total, values
@@ -21,16 +23,17 @@ GAP = 0.5
 def figures_of_report(report: Report) -> list[Picture]:
     """The pictures of one report that its form asks for, in the form's order."""
     plans = report.form.pictures.values()
-    return [_made(drawn(report, plan), report.year) for plan in plans if plan.kind in MAKERS]
+    made = [_made(drawn(report, plan)) for plan in plans if plan.kind in MAKERS]
+    return [replace(each, summary=f"{report.year}年{each.summary}") for each in made]
 
 
 @lru_cache(maxsize=1024)
-def _made(found: Drawn, year: int) -> Picture:
-    """About 4 KB each."""
-    return MAKERS[found.plan.kind](found, year)
+def _made(found: Drawn) -> Picture:
+    """The picture of these amounts, whatever the year. About 4 KB each."""
+    return MAKERS[found.plan.kind](found)
 
 
-def _shares(drawn_: Drawn, year: int) -> Picture:
+def _shares(drawn_: Drawn) -> Picture:
     """The parts of a whole, one under another, each beginning where the one before it ends."""
     plan, unit = drawn_.plan, drawn_.plan.unit
     found, all_ = drawn_.first, drawn_.whole(0)
@@ -40,11 +43,10 @@ def _shares(drawn_: Drawn, year: int) -> Picture:
     lines = [*zip(found, shares, strict=True), (all_, "100%" if stated else "")]
     rows = [(each.label, each.text, share) if stated else (each.label, each.text) for each, share in lines]
     head = (plan.subject, f"数量（{unit}）", "占比") if stated else (plan.subject, f"数量（{unit}）")
-    start = f"{year}年{plan.subject}"
     if why:
-        return picture(plan, f"{start}{why}。", head, rows)
+        return picture(plan, f"{plan.subject}{why}。", head, rows)
     remarks = [f"（{share}）" if share else "" for share in shares]
-    summary = f"{start}共{counted(all_, unit)}：{listed(found, unit, remarks)}。"
+    summary = f"{plan.subject}共{counted(all_, unit)}：{listed(found, unit, remarks)}。"
     return picture(plan, summary, head, rows, _steps(found, shares, all_, unit), _on_shares(shares, unit))
 
 
@@ -81,7 +83,7 @@ def _steps(found: Sequence[Amount], shares: Sequence[str], all_: Amount, unit: s
     return sheet
 
 
-def _bars(drawn_: Drawn, year: int) -> Picture:
+def _bars(drawn_: Drawn) -> Picture:
     """Amounts side by side; those that are 0 are said and listed, not drawn."""
     plan, unit = drawn_.plan, drawn_.plan.unit
     groups = [(group.label, found) for group, found in zip(plan.groups, drawn_.groups, strict=True)]
@@ -93,7 +95,7 @@ def _bars(drawn_: Drawn, year: int) -> Picture:
     said = "；".join(f"{label}{sum_of(found, unit)}{_of_which(found, unit)}" for label, found in groups)
     notes = [f"为0的{zeros}项没有画出。"] if zeros and most else []
     sheet = _groups(groups, most, unit) if most else None
-    return picture(plan, f"{year}年{said}。", head, rows, sheet, notes)
+    return picture(plan, f"{said}。", head, rows, sheet, notes)
 
 
 def _of_which(found: Sequence[Amount], unit: str) -> str:
@@ -124,7 +126,7 @@ def _groups(groups: Sequence[tuple[str, Sequence[Amount]]], most: Decimal, unit:
     return sheet
 
 
-def _stacks(drawn_: Drawn, year: int) -> Picture:
+def _stacks(drawn_: Drawn) -> Picture:
     """Wholes of the same parts under one another, on one scale."""
     plan, unit = drawn_.plan, drawn_.plan.unit
     labels = [group.label for group in plan.groups]
@@ -137,7 +139,7 @@ def _stacks(drawn_: Drawn, year: int) -> Picture:
     rows = [(label, *(each.text for each in found), all_.text) for label, found, all_ in lines]
     said = "；".join(f"{label}{_results(found, all_, unit)}" for label, found, all_ in lines)
     sheet = _under_one_another(lines, max(drawn), unit) if drawn else None
-    return picture(plan, f"{year}年{said}。", head, rows, sheet)
+    return picture(plan, f"{said}。", head, rows, sheet)
 
 
 def _results(found: Sequence[Amount], all_: Amount, unit: str) -> str:
