@@ -25,7 +25,7 @@ def put(path: str, data: bytes) -> bool:
     if _written(path, data):
         return True
     try:
-        if read(path) == data:
+        if os.stat(path).st_size == len(data) and read(path) == data:  # noqa: PTH116
             return False
     except FileNotFoundError:  # a link to nothing
         pass

@@ -10,20 +10,20 @@ import gc
 import os
 import sys
 
-import click
-
-from .group import cli
-
-__all__ = ["cli", "main"]
-
 SELDOM = 100_000, 20, 100
 """Objects that are made between two looks for cycles, and looks until older ones are looked through too: importing
 and reading what is known make very many objects at once, and no cycles."""
+gc.set_threshold(*SELDOM)
+
+import click  # noqa: E402 - from here on much is imported
+
+from .group import cli  # noqa: E402
+
+__all__ = ["cli", "main"]
 
 
 def main() -> None:
     """Entry point; a fault of the program ends with 3 and says what to send us."""
-    gc.set_threshold(*SELDOM)
     try:
         cli()
     except SystemExit as ended:  # click ends with one, whatever came of it

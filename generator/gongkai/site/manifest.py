@@ -88,7 +88,8 @@ def renewed(data: bytes, documents: Path, files: Iterable[str], pages: Iterable[
     changed = {}
     for name in files:
         if not name.startswith(PASSING):
-            changed[name] = hashlib.sha256((documents / name).read_bytes()).hexdigest()
+            with (documents / name).open("rb", buffering=0) as file:  # of a year's reports it is megabytes
+                changed[name] = hashlib.file_digest(file, "sha256").hexdigest()
     for name in pages:
         address = name.removesuffix("index.html")
         certificate = documents / f"{address.removesuffix('/')}{CERTIFICATE}"
