@@ -102,7 +102,9 @@ def with_hashes(data: bytes, changed: Mapping[str, str]) -> bytes | None:
     """The manifest with these hashes of addresses; None where it has them all. The others are not read: there
     are five or six for every report."""
     start, end = data.index(START) + len(START), data.rindex(END)
-    parts, done = [], 0
+    whole = memoryview(data)  # of which pieces are no copies
+    parts: list[bytes | memoryview] = []
+    done = 0
     for address, digest in sorted(changed.items()):
         line = f"  {_text(address)}: {_text(digest)}".encode()
         place, stop = _line(data, start, end, address)
@@ -110,9 +112,9 @@ def with_hashes(data: bytes, changed: Mapping[str, str]) -> bytes | None:
             continue
         if stop == place:  # a new one
             line = line + b",\n" if place < end else b",\n" + line
-        parts += [data[done:place], line]
+        parts += [whole[done:place], line]
         done = stop
-    return b"".join([*parts, data[done:]]) if parts else None
+    return b"".join([*parts, whole[done:]]) if parts else None
 
 
 def _line(data: bytes, start: int, end: int, address: str) -> tuple[int, int]:

@@ -199,11 +199,13 @@ def _replaced(
     read: Callable[[str], bytes],
 ) -> bytes:
     """The file with other rows of the reports that had so many bytes of them before."""
-    parts, done, place = [], 0, len(tidy.PACKED_HEADER)
+    whole = memoryview(old)  # of which pieces are no copies
+    parts: list[bytes | memoryview] = []
+    done, place = 0, len(tidy.PACKED_HEADER)
     for id_ in ids:
         if id_ not in before:
             place += rows[id_]
             continue
-        parts += [old[done:place], read(id_) if rows[id_] else b""]
+        parts += [whole[done:place], read(id_) if rows[id_] else b""]
         done = place = place + before[id_]
-    return b"".join([*parts, old[done:]])
+    return b"".join([*parts, whole[done:]])
