@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import re
 import shutil
@@ -104,13 +105,14 @@ def _stamped(
         return "MkDocs 没有通过", None  # it says more when it builds all pages
 
 
-def _mkdocs(root: Path, configuration: str, out: Path) -> contextlib.AbstractContextManager[None]:
-    return _engine(root, ["mkdocs", "build", "--quiet", "--strict", "-f", configuration, "-d", str(out)])
+def _mkdocs(root: Path, *options: str) -> contextlib.AbstractContextManager[Callable[[str], None]]:
+    """MkDocs at work; without options on the configuration that it is told, until then it loads itself."""
+    return _engine(root, ["mkdocs", "build", "--quiet", "--strict", *(options or ("-f", "-"))])
 
 
 def _run(root: Path, engine: str, new: Path) -> None:
     if engine == "mkdocs":
-        with _mkdocs(root, "mkdocs.yml", new):
+        with _mkdocs(root, "-f", "mkdocs.yml", "-d", str(new)):
             pass
         return
     # Zensical has no option for the target: it gets a copy of the configuration that names it.
@@ -125,22 +127,34 @@ def _run(root: Path, engine: str, new: Path) -> None:
 
 
 @contextlib.contextmanager
-def _engine(root: Path, command: list[str]) -> Iterator[None]:
-    """Run an engine of this Python in the site root, from here to the end; its words are shown only when it
-    fails. They go to files: a pipe that nobody reads meanwhile would stop it."""
+def _engine(root: Path, command: list[str]) -> Iterator[Callable[[str], None]]:
+    """Run an engine of this Python in the site root, from here to the end; gives what writes to it. Its words
+    are shown only when it fails. They go to files: a pipe that nobody reads meanwhile would stop it."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as complained:
         engine = subprocess.Popen(  # noqa: S603 - fixed programs, nothing from a report among the arguments
-            [sys.executable, "-m", *command], cwd=root, env=environment, stdout=told, stderr=complained
+            [sys.executable, "-m", *command],
+            cwd=root,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=told,
+            stderr=complained,
         )
+
+        def tell(words: str) -> None:
+            with contextlib.suppress(BrokenPipeError), engine.stdin or io.BytesIO() as said:
+                said.write(words.encode("utf-8"))
+
         try:
-            yield
+            yield tell
         except BaseException:
             engine.kill()
             raise
         finally:
             with watch.part(f"等候 {command[0]}"):
                 engine.wait()
+            if engine.stdin:
+                engine.stdin.close()
         if engine.returncode:
             raise BuildError(_why(command[0], _read(complained) or _read(told)))
 

@@ -6,9 +6,10 @@ is not sure of, it refuses; the site is then built by MkDocs alone. docs/develop
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -22,8 +23,8 @@ from .plan import Plan, Refused, address_of, is_placed, navigation, plan
 from .shell import FOLDER, Kind, NoShell, Shell, cut, cut_line, has_marks, kind_of, prototype, values_of
 from .squeeze import squeeze
 
-Engine = Callable[[str, Path], AbstractContextManager[None]]
-"""Has MkDocs build the site of a configuration file in the root into a folder, while its context lasts."""
+Engine = Callable[[], AbstractContextManager[Callable[[str], None]]]
+"""Has MkDocs build a site while its context lasts, from when it is told the configuration: until then it loads."""
 
 
 def build(
@@ -40,13 +41,10 @@ def build(
     `ended` returns the names once more, and is called while MkDocs is at work: what is no page may
     have come meanwhile. Returns what the next build can do without MkDocs. Raises Refused.
     """
-    listed = navigation(root / "mkdocs.yml")
     unknown: set[str] = set()
     try:
         while True:
-            kept, more = _attempt(
-                root, plan(root / "docs", names, listed, unknown), new, engine, ended, fresh
-            )
+            kept, more = _attempt(root, names, unknown, new, engine, ended, fresh)
             if not more:
                 return kept
             unknown |= more
@@ -56,7 +54,8 @@ def build(
 
 def _attempt(
     root: Path,
-    chosen: Plan,
+    names: Sequence[str],
+    unknown: set[str],
     new: Path,
     engine: Engine,
     ended: Callable[[], Sequence[str]],
@@ -65,10 +64,12 @@ def _attempt(
     """Make the site. Returns the pages that cannot be stamped after all; without any it is done."""
     documents, staging, built = root / "docs", new.with_name("staging"), new.with_name("built")
     _clear(staging, built, new)
-    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(chosen.stamped.values()))}
-    own = singles(documents, chosen.staged)
-    stage(documents, chosen, kinds, own, staging)
-    with run_staged(root, staging, built, engine):
+    with engine() as begin:
+        chosen = plan(documents, names, navigation(root / "mkdocs.yml"), unknown)
+        kinds = {kind: number for number, kind in enumerate(dict.fromkeys(chosen.stamped.values()))}
+        own = singles(documents, chosen.staged)
+        stage(documents, chosen, kinds, own, staging)
+        begin(configuration(root, staging, built))
         folders.place(filter(is_placed, ended()), documents, new)
     squeeze(built)
     try:
@@ -98,18 +99,10 @@ def stage(
         write(f"{staging}/{address}index.md", text.encode("utf-8"))
 
 
-@contextmanager
-def run_staged(root: Path, staging: Path, built: Path, engine: Engine) -> Iterator[None]:
-    """MkDocs at work on the staged documents; at the end it is done."""
-    name = ".gongkai-staging.yml"  # beside mkdocs.yml, because its paths are relative to it
-    configuration = root / name
-    try:
-        docs = staging.relative_to(root).as_posix()
-        configuration.write_text(f"INHERIT: mkdocs.yml\ndocs_dir: {docs}\n", "utf-8")
-        with engine(name, built):
-            yield
-    finally:
-        configuration.unlink(missing_ok=True)
+def configuration(root: Path, staging: Path, built: Path) -> str:
+    """That of the site, for other documents; paths in it are relative to the root, where MkDocs runs."""
+    docs, site = (json.dumps(each.relative_to(root).as_posix()) for each in (staging, built))
+    return f"INHERIT: mkdocs.yml\ndocs_dir: {docs}\nsite_dir: {site}\n"
 
 
 class Done(Struct, frozen=True):
