@@ -246,8 +246,9 @@ def test_a_page_that_was_written_in_this_run_is_converted_to_the_same(demo_site:
     assert all(quick == page for page, quick in pages if page)
 
 
-def test_a_line_that_is_no_html_is_not_converted_though_it_was_written_in_this_run() -> None:
-    assert written_page(b"---\na: 1\n---\n<h1>a</h1>\n\ntext\n") is None
+@pytest.mark.parametrize("lines", ["\ntext", "<p>a\n## b { #c }\n</p>"])
+def test_a_line_that_may_be_no_html_is_not_converted_though_it_was_written_in_this_run(lines: str) -> None:
+    assert written_page(f"---\na: 1\n---\n<h1>a</h1>\n{lines}\n".encode()) is None
 
 
 def test_the_outline_of_a_page_is_that_of_its_conversion(site: Path) -> None:

@@ -94,7 +94,7 @@ def squeezed_page(source: bytes) -> Page | None:
 
 def written_page(source: bytes) -> Page | None:
     """The squeezed page of a text that one of our templates made, line by line: in a third of the time, because
-    what no template writes is not looked for. None when a line stands alone that is no HTML."""
+    what no template writes is not looked for. None when it is not clear what a line is."""
     front = FRONT.match(source)
     meta = _meta(front[1]) if front else None
     if front is None or meta is None:
@@ -108,10 +108,12 @@ def written_page(source: bytes) -> Page | None:
             follows = True
         elif not line.strip(BLANKS):
             follows = False
-        elif heading := _heading(line):
+        elif line.startswith(b"##"):
+            heading = None if follows else _heading(line)
+            if heading is None:
+                return None
             headings.append(heading[0])
             parts.append(heading[1])
-            follows = False
         elif follows:
             parts += b"\n", line
         else:
