@@ -45,9 +45,8 @@ class Heading(Struct, frozen=True, eq=False):
         return isinstance(other, Heading) and self._printed == other._printed
 
     def __hash__(self) -> int:
-        return hash(
-            (self.label, self.id)
-        )  # quick, and seldom the same of two: all below would be in the rest
+        """Of a part that hardly two share: with all that is below it, it would take long."""
+        return hash((self.label, self.id))
 
     @property
     def _printed(self) -> tuple[object, ...]:

@@ -26,6 +26,25 @@ def files(folder: Path) -> tuple[list[str], list[str]]:
     return sorted(found), sorted(links)
 
 
+def inner(folder: Path) -> list[str]:
+    """Paths of all folders below a folder, each with a slash at its end, those above first; "" is the folder itself."""
+    found = [""]
+    for name in found:
+        with os.scandir(f"{folder}/{name}") as entries:
+            found += [f"{name}{each.name}/" for each in entries if each.is_dir(follow_symlinks=False)]
+    return found
+
+
+def place_all(names: Iterable[str], source: Path, target: Path) -> None:
+    """Give all files of these folders, not of those below, a second name in another place."""
+    for name in names:
+        (target / name).mkdir(parents=True, exist_ok=True)
+        with os.scandir(f"{source}/{name}") as entries:
+            for each in entries:
+                if not each.is_dir(follow_symlinks=False):
+                    name_also(each.path, f"{target}/{name}{each.name}")
+
+
 def place(names: Iterable[str], source: Path, target: Path) -> None:
     """Give files of one folder a second name in another; copy those that cannot have one.
 

@@ -18,8 +18,8 @@ from .switch import exchange
 
 NAME = "twin"
 """In the scratch folder."""
-MANY = 50_000
-"""Files that are worth processes of their own: a second name takes ten microseconds."""
+MANY = 5000
+"""Folders that are worth processes of their own: a second name takes ten microseconds, and each has five files."""
 Identity = tuple[int, int]
 
 
@@ -40,8 +40,10 @@ def make(public: Path, work: Path) -> Identity | None:
     mine, others = identity(twin), identity(public)
     if mine is None or others is None or mine[0] != others[0]:
         return None
-    names = folders.files(public)[0]
-    for _ in in_pieces(lambda some: folders.place(some, public, twin), names, least=MANY):
+    names = folders.inner(
+        public
+    )  # of files there are five times as many, and each process would hold them all
+    for _ in in_pieces(lambda some: folders.place_all(some, public, twin), names, least=MANY):
         pass
     return mine
 
