@@ -129,7 +129,7 @@ def _plain(
 ) -> Engine:
     def clean_() -> None:
         for each in (site, *caches):
-            remove(folder / each)
+            remove(folder, each)
 
     def change(version: int) -> None:
         for page, versions in changes.items():
