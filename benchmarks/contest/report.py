@@ -50,6 +50,7 @@ same command is run again.
 
 An engine sits out further rounds once its runs of a case have taken longer than `--patience` seconds, and the changed figure
 when a cold run took four times as long: MkDocs keeps nothing from build to build, so it would take as long again. (`mkdocs build --dirty` would leave a search index of one page.)
+On which file system a size was built, and why that matters, says `benchmarks/README.md`.
 
 """
 CHECKING = """\
