@@ -15,7 +15,7 @@ from gongkai.exporting import record, series
 from gongkai.model.certificate import Certificate
 from gongkai.model.claim import Verdict
 from gongkai.model.form import cell_route
-from gongkai.model.printed import Remembered
+from gongkai.model.remembered import Remembered
 from gongkai.model.report import ColumnPrint, Report
 from gongkai.render import report_page
 from gongkai.render.contents import Site

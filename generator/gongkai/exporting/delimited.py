@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..model.printed import remembered
+from ..model.remembered import remembered
 
 BOM = "\ufeff"
 END = "\r\n"

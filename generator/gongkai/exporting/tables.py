@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.json import encode
 
 from ..model.form import Form
-from ..model.printed import Stencil, remembered
+from ..model.printed import Stencil
+from ..model.remembered import remembered
 from ..model.report import Cell, LocalRows, Report
 from .slots import ColumnPrints, Grid, Row, Slot, grids, number_of, shape, state_of, unusual
 

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from ..model.downloads import Field
 from ..model.form import Form
-from ..model.printed import Pick, picker, remembered
+from ..model.printed import Pick, picker
+from ..model.remembered import remembered
 from ..model.report import Cell, LocalRows, Report
 from .delimited import BOM, END, field, line
 from .slots import ColumnPrints, Slot, grids, number_of, shape, state_of, unusual

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.printed import remembered
+from ..model.remembered import remembered
 
 
 def escape(text: str) -> str:

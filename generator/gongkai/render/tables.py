@@ -15,7 +15,8 @@ from typing import Any
 from msgspec import Struct
 
 from ..model.form import Section, Table
-from ..model.printed import Pick, picker, remembered, with_gaps
+from ..model.printed import Pick, picker, with_gaps
+from ..model.remembered import remembered
 from ..model.report import Cell, Report, State
 from .environment import environment
 from .escaping import escape
