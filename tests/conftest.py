@@ -16,8 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 import samples
-from gongkai import cli
-from gongkai.site import generated
+from gongkai import cli, layout
 
 PICTURES = ("docs/assets/pictures/", "docs/developers/pictures.md")
 """Megabytes that no test of a whole repository looks at."""
@@ -33,9 +32,9 @@ def copy_of_the_repository(folder: Path) -> Path:
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target)
-    for name in generated.FOLDERS:
+    for name in layout.FOLDERS:
         shutil.rmtree(folder / "docs" / name, ignore_errors=True)
-    for name in ("index.md", "feed.xml", "robots.txt"):
+    for name in layout.FILES:
         (folder / "docs" / name).unlink(missing_ok=True)
     return folder
 

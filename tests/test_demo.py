@@ -19,6 +19,7 @@ from gongkai import cli
 from gongkai.check import claims
 from gongkai.check.run import check_project
 from gongkai.demo import city, planted, reports, root
+from gongkai.layout import FOR_SITES
 from gongkai.load.forms import load_forms
 from gongkai.load.project import Project, load_project
 from gongkai.model.claim import Verdict
@@ -221,6 +222,11 @@ def test_a_city_made_before_is_made_anew(tmp_path: Path) -> None:
     again = run("--bodies", 1, "--years", 1, "--out", out, "--root", samples.ROOT)
     assert again.exit_code == 0
     assert [path.name for path in sorted((out / "reports").rglob("*.yml"))] == ["2024.yml", "body.yml"]
+
+
+def test_a_city_has_the_pages_of_a_site_and_none_about_the_program(demo_root: Path) -> None:
+    handbook = {file.stem for file in (demo_root / "docs/developers").iterdir()}
+    assert (handbook, (demo_root / "docs/assets/pictures").exists()) == (set(FOR_SITES), False)
 
 
 def test_a_city_is_not_made_from_a_city(demo_root: Path, tmp_path: Path) -> None:

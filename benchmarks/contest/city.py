@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from gongkai.demo.root import GENERATED
+from gongkai.layout import GENERATED
 
 ROOT = Path(__file__).parents[2]
 GONGKAI = str(Path(sys.executable).with_name("gongkai"))
@@ -106,7 +106,7 @@ def address(name: str) -> str:
 
 def clean(root: Path) -> None:
     """Take away all that a build made."""
-    for name in (".gongkai", "site", *GENERATED):
+    for name in (".gongkai", "site", *(f"docs/{each}" for each in GENERATED)):
         remove(root, name)
 
 

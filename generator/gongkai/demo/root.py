@@ -7,25 +7,13 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..layout import for_sites
+
 MARKER = ".gongkai-demo"
 MARKED = (
     "示例站点，由 gongkai demo 生成；再次生成时，这个文件夹里的同名文件会被覆盖，reports/ 会被清空重写。\n"
 )
 COPIED = ("docs", "generator/theme")
-GENERATED = (
-    "docs/reports/",
-    "docs/data/",
-    "docs/search/",
-    "docs/topics/",
-    "docs/compare/",
-    "docs/sitemap/",
-    "docs/board/",
-    "docs/corrections/",
-    "docs/index.md",
-    "docs/feed.xml",
-    "docs/robots.txt",
-)
-"""Made by every build from the reports; the pages of other reports are not copied."""
 SITE_NAME = "示例市政府信息公开年报（示例数据）"
 GOVERNMENT = {
     "site_name": "示例市人民政府网（示例数据）",
@@ -56,7 +44,7 @@ def prepare(out: Path, source: Path) -> None:
     if not config.is_file():
         raise CannotWrite(f"“{source}”里没有 mkdocs.yml，不能照着生成示例站点")
     text = configuration(config.read_text("utf-8"))
-    files = [path for name in COPIED for path in _files(source, name)]
+    files = list(for_sites(source, COPIED))
     out.mkdir(parents=True, exist_ok=True)
     (out / MARKER).write_text(MARKED, "utf-8")
     for name in ("reports", *COPIED):
@@ -68,15 +56,6 @@ def prepare(out: Path, source: Path) -> None:
         target = out / path.relative_to(source)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
-
-
-def _files(source: Path, name: str) -> list[Path]:
-    """The files of a folder that are not generated, in order."""
-    return [
-        path
-        for path in sorted((source / name).rglob("*"))
-        if path.is_file() and not path.relative_to(source).as_posix().startswith(GENERATED)
-    ]
 
 
 def write(out: Path, files: Iterable[tuple[str, str]]) -> int:

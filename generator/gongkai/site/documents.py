@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from .. import layout
 from ..render import contents
-from . import generated, watch, wide
+from . import watch, wide
 from .boards import board_of
 from .body_work import Frame
 from .folders import files
@@ -83,7 +84,7 @@ def _strangers(run: Run, out: Path, names: set[str]) -> set[str]:
     for (data,) in run.store.rows("SELECT names FROM body"):
         wanted |= set(marshal.loads(data))  # noqa: S302 - our own
     there = {each for each in (contents.FEED, contents.ROBOTS) if (out / each).is_file()}
-    for folder in generated.FOLDERS:
+    for folder in layout.FOLDERS:
         if folder != "search" and (out / folder).is_dir():  # the index removes what it does not need
             there |= {f"{folder}/{name}" for name in files(out / folder)[0]}
     return there - wanted

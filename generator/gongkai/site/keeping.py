@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from ..files import read
-from . import generated
+from ..layout import GENERATED
 from .markup import outline_of, page_of
 from .shell import CLOSE, HEADING, OPEN, Kind, Shell, cut, cut_line, printed, with_marks
 from .squeeze import article_of
@@ -84,7 +84,7 @@ def singles(documents: Path, names: Iterable[str]) -> dict[str, Single]:
     """Those of these pages that are generated, by name."""
     found = {}
     for name in names:
-        if name.split("/")[0] in generated.ALL and name.endswith("index.md"):
+        if name.split("/")[0] in GENERATED and name.endswith("index.md"):
             single = single_of(read(f"{documents}/{name}"))
             if single:
                 found[name] = single

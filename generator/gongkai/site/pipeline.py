@@ -15,10 +15,11 @@ from typing import Any
 from msgspec import Struct, field
 
 from ..history.histories import read_histories
+from ..layout import GENERATED
 from ..load.forms import load_forms, parsed
 from ..load.redirects import load_redirects
 from ..model.finding import Finding
-from . import generated, watch
+from . import watch
 from .body_work import Frame
 from .configuration import Settings, known_settings
 from .plain import finding_from
@@ -105,7 +106,7 @@ class Run:
         """A digest of the documents that are not generated."""
         out = self.out
         paths = out.iterdir() if out and out.is_dir() else ()
-        return contents_of(sorted(path for path in paths if path.name not in generated.ALL))
+        return contents_of(sorted(path for path in paths if path.name not in GENERATED))
 
     def check(self) -> list[Finding]:
         """All findings in order of file and line."""

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..files import read
+from ..layout import GENERATED, HANDBOOK
 from ..render.downloads import DATA
 from ..search import index
 from ..search.page import Page
 from ..search.record import Record, order_of
 from .body_files import SEARCH, found_from, order, published
-from .generated import ALL
 from .rounds import Result
 from .store import Store
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 EXTENSIONS = ["attr_list", "tables", "toc"]
 """Those of mkdocs.yml: texts and anchors have to be those of the page."""
-NO_RECORD = {*ALL, "search.md"}
-"""Lists of what is found anyway, and the page that finds."""
+NO_RECORD = {*GENERATED, HANDBOOK, "search.md"}
+"""Lists of what is found anyway, what is not for readers, and the page that finds."""
 
 
 def bring_up(

@@ -14,11 +14,11 @@ import click
 from mkdocs.livereload import LiveReloadServer
 
 from ..files import put, remove_others
+from ..layout import GENERATED
 from ..load.forms import FormError
 from ..render.findings import text
 from . import manifest
 from .folders import files
-from .generated import ALL
 from .locked import BuildError
 from .pipeline import Delta, Run
 from .publishing import publish
@@ -84,7 +84,7 @@ class Preview:
 
     def watched(self) -> list[Path]:
         """Files and folders whose change calls for a refresh."""
-        documents = [each for each in (self.root / "docs").iterdir() if each.name not in ALL]
+        documents = [each for each in (self.root / "docs").iterdir() if each.name not in GENERATED]
         return [
             *(self.root / name for name in WATCHED if name != "docs" and (self.root / name).exists()),
             *documents,
@@ -110,10 +110,10 @@ class Preview:
         (self.folder / WORK).mkdir(parents=True, exist_ok=True)
         source = self.root / "docs"
         for old in self.documents.glob("*"):
-            if old.name not in ALL and not (source / old.name).exists():
+            if old.name not in GENERATED and not (source / old.name).exists():
                 shutil.rmtree(old) if old.is_dir() else old.unlink()
         for each in source.iterdir():
-            if each.name not in ALL:
+            if each.name not in GENERATED:
                 _copy(each, self.documents / each.name)
         if (self.root / THEME).is_dir():
             _copy(self.root / THEME, self.folder / THEME)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import jinja2
 
+from ..layout import for_sites
 from .pin import Pin
 
 FILES = Path(__file__).parent / "files"
 COPIED = ("docs", "generator/theme", ".editorconfig")
 """Taken from the program as they are."""
-FOR_SITES = ("hosting", "permanence", "review", "versions")
-"""Pages of docs/developers/ for whoever runs a site; all others are about the program, as these are:"""
-NOT_COPIED = ("docs/developers/", "docs/assets/pictures/", "docs/assets/report-page.png")
 WRITTEN = {
     "Makefile": "Makefile",
     ".gitignore": "gitignore.j2",
@@ -58,7 +55,7 @@ def contents(source: Path, pin: Pin) -> dict[str, bytes]:
     Raises PinError when workflows of GitHub are wanted for a program that is not on GitHub.
     """
     generated = re.findall(r"(?m)^/(docs/.+)$", (source / ".gitignore").read_text("utf-8"))
-    copied = _copied(source, tuple(generated))
+    copied = for_sites(source, COPIED)
     found = {path.relative_to(source).as_posix(): path.read_bytes() for path in copied}
     found["generator/__main__.py"] = (Path(__file__).parent / "bootstrap.py").read_bytes()
     found["mkdocs.yml"] = configuration((source / "mkdocs.yml").read_text("utf-8"), pin).encode("utf-8")
@@ -68,17 +65,6 @@ def contents(source: Path, pin: Pin) -> dict[str, bytes]:
     for path, template in wanted.items():
         found[path] = _filled(template, pin, generated).encode("utf-8")
     return dict(sorted(found.items()))
-
-
-def _copied(source: Path, generated: tuple[str, ...]) -> Iterator[Path]:
-    """Files of the program that belong into a repository; what every build generates (`generated`) does not."""
-    kept = [f"docs/developers/{name}.md" for name in FOR_SITES]
-    for name in COPIED:
-        top = source / name
-        for path in [top] if top.is_file() else sorted(top.rglob("*")):
-            inside = path.relative_to(source).as_posix()
-            if path.is_file() and (inside in kept or not inside.startswith((*NOT_COPIED, *generated))):
-                yield path
 
 
 def _filled(template: str, pin: Pin, generated: list[str]) -> str:
