@@ -10,11 +10,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
+from msgspec.structs import astuple
+
+from ..processes import meanwhile
 from . import folders, manifest, sitemap, stamp, watch
 from .configuration import settings
 from .keeping import Kept
@@ -58,27 +61,34 @@ def whole(
         public = out / manifest.NAME
 
         @cache
-        def ended() -> tuple[list[str], Promise]:
+        def ended() -> tuple[list[str], Callable[[], tuple[Any, ...]]]:
             end()
             names = _documents(root / "docs")
-            return names, promise(root, names, previous or (public if public.is_file() else None))
+            known = previous or (public if public.is_file() else None)
+            promised = partial(_promised, root, names, known)
+            return names, (len(names) < manifest.MANY and meanwhile(promised)) or promised
 
         fast = engine == "mkdocs" and not slow
         why_not, kept = _stamped(root, new, lambda: ended()[0], fresh) if fast else ("", None)
         names, promised = ended()
+        addresses = Promise(*promised())
         if kept is None:
             _run(root, engine, new)
             squeeze(new)
         configured = settings(root / "mkdocs.yml")
         sitemap.divide(new, configured.url)
         _examine(names, new)
-        promised.write(new, configured)
+        addresses.write(new, configured)
         switch(new, out)
         return why_not, kept
     except Lost as lost:
         raise BuildError(f"{lost}\n{UNCHANGED}") from lost
     except OSError as error:
         raise cannot_write(error) from error
+
+
+def _promised(root: Path, names: Sequence[str], known: Path | None) -> tuple[Any, ...]:
+    return astuple(promise(root, names, known))
 
 
 def _documents(documents: Path) -> list[str]:
@@ -179,15 +189,13 @@ def _examine(names: list[str], new: Path) -> None:
     files, links = folders.files(new)
     there = set(files)
     pages = [name for name in names if name.endswith(".md")]
-    missing = [name for name in pages if address(Path(name)).as_posix() not in there]
+    missing = [name for name in pages if address(name) not in there]
     if missing:
         raise BuildError(f"网站缺少 {len(missing)} 个页面，例如 {missing[0]}；{UNCHANGED}")
     if links:
         raise BuildError(f"网站里有符号链接 {links[0]}；{UNCHANGED}")
 
 
-def address(page: Path) -> Path:
+def address(page: str) -> str:
     """Where the page of a Markdown file stands in the site."""
-    if page.name == "index.md":
-        return page.with_suffix(".html")
-    return page.with_suffix("") / "index.html"
+    return f"{manifest.address_of(page)}index.html"

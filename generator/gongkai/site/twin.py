@@ -18,7 +18,7 @@ from .switch import exchange
 
 NAME = "twin"
 """In the scratch folder."""
-MANY = 5000
+MANY = 1000
 """Folders that are worth processes of their own: a second name takes ten microseconds, and each has five files."""
 Identity = tuple[int, int]
 
