@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from . import drawing
 from .city import ROOT
-from .goals import goals
+from .goals import NO_SEARCH, PAGES, goals
 from .results import CHANGED, COLD, Size, cpu, peak, wall
 
 PAGE = ROOT / "docs/developers/benchmarks.md"
@@ -53,6 +53,14 @@ when a cold run took four times as long: MkDocs keeps nothing from build to buil
 On which file system a size was built, and why that matters, says `benchmarks/README.md`.
 
 """
+INSTEAD = """\
+## With another engine in the place of ours
+
+Every row above but the first two leaves out what comes before the site: to read and check the YAML, to write pages and downloads.
+That is `gongkai, no search` less `gongkai, from pages`, whoever builds the site. With it, cold, wall time: theirs, and ours
+divided by theirs (search on neither side but for that of MkDocs and Zensical, which cannot be taken out):
+
+"""
 CHECKING = """\
 ## Checking
 
@@ -83,7 +91,7 @@ def page(known: dict[int, Size]) -> str:
             "\nOurs divided by theirs, wall / CPU:\n\n",
             *_table(("", *others(size)), list(ratios(size))),
         ]
-    parts += ["\n", *_growth(known), "\n", CHECKING]
+    parts += ["\n", *_instead(known), "\n", *_growth(known), "\n", CHECKING]
     return "".join(parts)
 
 
@@ -128,6 +136,25 @@ def ratios(size: Size) -> Iterator[tuple[str, ...]]:
             found = [[size.ratio(ours, other, case, what) for what in (wall, cpu)] for other in others(size)]
             if any(value is not None for pair in found for value in pair):
                 yield f"{ours}, {case}", *(" / ".join(map(number, pair)) for pair in found)
+
+
+def _instead(known: dict[int, Size]) -> Iterator[str]:
+    """What the whole work takes when another engine builds the site of our pages."""
+    sizes = [known[reports] for reports in sorted(known)]
+    yield INSTEAD
+    engines = list(dict.fromkeys(engine for size in sizes for engine in others(size)))
+    body = []
+    for engine in engines:
+        cells = []
+        for size in sizes:
+            whole, pages, theirs = (size.median(each, COLD, wall) for each in (NO_SEARCH, PAGES, engine))
+            if whole is None or pages is None or theirs is None:
+                cells.append("–")
+            else:
+                both = whole - pages + theirs
+                cells.append(f"{number(both)} s, {number(whole / both)} ×")
+        body.append((engine, *cells))
+    yield from _table(("engine", *(f"{size.reports:,} reports" for size in sizes)), body)
 
 
 def _growth(known: dict[int, Size]) -> Iterator[str]:
