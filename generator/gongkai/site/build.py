@@ -66,7 +66,8 @@ def whole(
             names = _documents(root / "docs")
             known = previous or (public if public.is_file() else None)
             promised = partial(_promised, root, names, known)
-            return names, (len(names) < manifest.MANY and meanwhile(promised)) or promised
+            few = len(names) < manifest.MANY  # of very many the addresses would be held by two processes
+            return names, (few and meanwhile(promised)) or promised
 
         fast = engine == "mkdocs" and not slow
         why_not, kept = _stamped(root, new, lambda: ended()[0], fresh) if fast else ("", None)
