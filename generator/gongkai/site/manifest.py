@@ -14,7 +14,6 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from ..files import read as read_file
 from ..model.downloads import CERTIFICATE
 from ..processes import in_pieces
 
@@ -24,6 +23,8 @@ PASSING = ("assets/", "search/", "robots.txt")
 """What serves the pages and comes and goes with the software; everything else is promised."""
 MANY = 20_000
 """Files that are worth processes of their own."""
+PIECE = 1 << 16
+"""Bytes that are read at once; a certificate, in which the digest of the YAML is looked for, has some thousand."""
 START, END = b' "addresses": {\n', b"\n }\n}"
 YAML = re.compile(rb'"yaml_sha256": "([0-9a-f]{64})"')
 
@@ -69,11 +70,20 @@ def _digests(documents: str, names: Iterable[str]) -> tuple[dict[str, str], dict
     """Name → digest of the file; address of a report's page → that of its YAML file."""
     digests, sources = {}, {}
     for name in names:
-        data = read_file(f"{documents}/{name}")
-        digests[name] = hashlib.sha256(data).hexdigest()
-        if name.endswith(CERTIFICATE) and (source := YAML.search(data)):
+        start, digests[name] = _digest(f"{documents}/{name}")
+        if name.endswith(CERTIFICATE) and (source := YAML.search(start)):
             sources[f"{name.removesuffix(CERTIFICATE)}/"] = source[1].decode()
     return digests, sources
+
+
+def _digest(path: str) -> tuple[bytes, str]:
+    """How a file starts, and the digest of all of it: a list of all reports of a nation is not held."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        start = file.read(PIECE)
+        digest = hashlib.sha256(start)
+        while more := file.read(PIECE):
+            digest.update(more)
+    return start, digest.hexdigest()
 
 
 def as_json(made: Mapping[str, str]) -> str:
