@@ -119,6 +119,13 @@ def test_the_tables(tmp_path: Path) -> None:
     ]
 
 
+def test_the_same_work_with_another_engine_is_ours_before_the_site_and_theirs() -> None:
+    known = {
+        1000: size(1000, **{report.NO_SEARCH: ([5.0], []), report.PAGES: ([1.0], []), "hugo": ([4.0], [])})
+    }
+    assert "| hugo | 8.00 s, 0.625 × |\n" in report.page(known)
+
+
 def test_goals_met_missed_and_not_measured() -> None:
     known = {
         1000: size(1000, gongkai=([1.0], [0.2]), zensical=([20.0], [])),

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 import samples
 from gongkai import cli
+from gongkai.layout import GENERATED
 from gongkai.starter import pin as pins
 from gongkai.starter.contents import contents
 from gongkai.starter.pin import Pin, PinError
@@ -73,6 +74,12 @@ def test_what_a_build_generates_is_not_committed(made: Path) -> None:
         ]
 
     assert (generated(made), "/docs/reports/" in generated(made)) == (generated(samples.ROOT), True)
+
+
+def test_what_builds_generate_is_what_git_ignores() -> None:
+    lines = (samples.ROOT / ".gitignore").read_text("utf-8").splitlines()
+    ignored = {line.strip("/").removeprefix("docs/") for line in lines if line.startswith("/docs/")}
+    assert ignored == GENERATED
 
 
 def test_the_body_and_the_name_of_the_site(made: Path) -> None:

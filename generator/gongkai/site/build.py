@@ -10,19 +10,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from msgspec.structs import astuple
-
-from ..processes import meanwhile
 from . import folders, manifest, sitemap, stamp, watch
 from .configuration import settings
 from .keeping import Kept
 from .locked import UNCHANGED, BuildError, alone, cannot_write
-from .permanence import Lost, Promise, promise
+from .permanence import Lost, Promise, promising
 from .plan import Refused
 from .squeeze import squeeze
 from .store import WORK
@@ -61,18 +58,15 @@ def whole(
         public = out / manifest.NAME
 
         @cache
-        def ended() -> tuple[list[str], Callable[[], tuple[Any, ...]]]:
+        def ended() -> tuple[list[str], Callable[[], Promise]]:
             end()
             names = _documents(root / "docs")
-            known = previous or (public if public.is_file() else None)
-            promised = partial(_promised, root, names, known)
-            few = len(names) < manifest.MANY  # of very many the addresses would be held by two processes
-            return names, (few and meanwhile(promised)) or promised
+            return names, promising(root, names, previous or (public if public.is_file() else None))
 
         fast = engine == "mkdocs" and not slow
         why_not, kept = _stamped(root, new, lambda: ended()[0], fresh) if fast else ("", None)
         names, promised = ended()
-        addresses = Promise(*promised())
+        addresses = promised()
         if kept is None:
             _run(root, engine, new)
             squeeze(new)
@@ -86,10 +80,6 @@ def whole(
         raise BuildError(f"{lost}\n{UNCHANGED}") from lost
     except OSError as error:
         raise cannot_write(error) from error
-
-
-def _promised(root: Path, names: Sequence[str], known: Path | None) -> tuple[Any, ...]:
-    return astuple(promise(root, names, known))
 
 
 def _documents(documents: Path) -> list[str]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from html import unescape
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from ..files import put
 from ..load.redirects import FILE, load_redirects
 from ..model.redirect import Redirect, final, part_of
+from ..processes import meanwhile
 from ..render.findings import text
 from ..render.moved import moved_page, withdrawn_page
 from . import folders, manifest
@@ -64,6 +67,14 @@ def promise(root: Path, names: Sequence[str], previous: Path | None) -> Promise:
     made |= {old: made.get(to, "") for old, to in moved.items()} | dict.fromkeys(withdrawn, "")
     _refuse_losses([each for each in sorted(before.keys() - made.keys()) if not _withdrawn(each, entries)])
     return Promise(made, moved, withdrawn)
+
+
+def promising(root: Path, names: Sequence[str], previous: Path | None) -> Callable[[], Promise]:
+    """The same, begun in another process where there is a core for it. Of very many addresses there would be
+    two times as many in memory: they wait until they are asked for."""
+    work = partial(promise, root, names, previous)
+    begun = meanwhile(lambda: astuple(work())) if len(names) < manifest.MANY else None
+    return (lambda: Promise(*begun())) if begun else work
 
 
 def _redirects(root: Path) -> dict[str, Redirect]:

@@ -40,9 +40,8 @@ def make(public: Path, work: Path) -> Identity | None:
     mine, others = identity(twin), identity(public)
     if mine is None or others is None or mine[0] != others[0]:
         return None
-    names = folders.inner(
-        public
-    )  # of files there are five times as many, and each process would hold them all
+    # Of files there are five times as many as of folders, and each process would hold the names of all.
+    names = folders.inner(public)
     for _ in in_pieces(lambda some: folders.place_all(some, public, twin), names, least=MANY):
         pass
     return mine
