@@ -12,11 +12,18 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import filelock
+import hypothesis
 import pytest
 from click.testing import CliRunner
 
 import samples
 from gongkai import cli, layout
+
+PATIENT = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+"""How long an example takes is not a test's to judge."""
+hypothesis.settings.register_profile("same", PATIENT, derandomize=True)
+hypothesis.settings.register_profile("other", PATIENT, print_blob=True)
+hypothesis.settings.load_profile("same")  # the same code, the same result; other examples: CONTRIBUTING.md
 
 PICTURES = ("docs/assets/pictures/", "docs/developers/pictures.md")
 """Megabytes that no test of a whole repository looks at."""

@@ -172,7 +172,7 @@ ALLOWED = {
 
 
 @given(differences())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_nothing_of_an_author_acts_in_markdown(made: Difference) -> None:
     tokens = flat(
         MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(as_markdown(parts_of(made), 10**7))
@@ -183,7 +183,7 @@ def test_nothing_of_an_author_acts_in_markdown(made: Difference) -> None:
 
 
 @given(differences())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_no_line_is_a_command_for_a_log_or_a_terminal(made: Difference) -> None:
     for text in (as_text(parts_of(made)), as_markdown(parts_of(made), 10**7)):
         assert not re.findall(r"(?m)^\s*::|##\[|##vso", text)
@@ -193,7 +193,7 @@ def test_no_line_is_a_command_for_a_log_or_a_terminal(made: Difference) -> None:
 
 
 @given(differences())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_nothing_of_an_author_acts_on_the_page(made: Difference) -> None:
     page = lxml.html.document_fromstring(as_html(parts_of(made)))
     names = {element.tag for element in page.iter() if isinstance(element.tag, str)}
@@ -207,7 +207,7 @@ def test_nothing_of_an_author_acts_on_the_page(made: Difference) -> None:
 
 
 @given(differences())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_json_is_as_its_schema_says(made: Difference) -> None:
     data: dict[str, Any] = json.loads(as_json(made))
     for report in data["reports"]:

@@ -24,7 +24,7 @@ from gongkai.model.difference import Difference, Mark, Piece
 from gongkai.model.form import cell_route
 from gongkai.model.report import Report
 
-RARELY = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+RARELY = settings(max_examples=20, suppress_health_check=list(HealthCheck))
 CELL = re.compile(r"(?<=[\[ ])[0-9]+(?=[,\]])")
 
 
@@ -200,7 +200,7 @@ TEXT = st.text(alphabet="甲乙丙的、，。；！？\n0123456789.%ab{}_", max
 
 
 @given(TEXT, TEXT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_stayed_went_and_came_makes_up_both_texts(old: str, new: str) -> None:
     found = pieces(old, new)
     assert "".join(each.text for each in found if each.mark is not Mark.ADDED) == old
@@ -208,7 +208,7 @@ def test_what_stayed_went_and_came_makes_up_both_texts(old: str, new: str) -> No
 
 
 @given(TEXT, st.integers(0, 120), TEXT)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_change_of_a_text_is_shown(old: str, at: int, put: str) -> None:
     new = old[:at] + put + old[at + 2 :]
     whole = [each for each in pieces(old, new) if each.mark in (Mark.ADDED, Mark.REMOVED)]
@@ -219,7 +219,7 @@ def test_every_change_of_a_text_is_shown(old: str, at: int, put: str) -> None:
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_figure_is_never_cut(old: int, new: int) -> None:
     before, after = f"收到申请{old}件，答复若干件。", f"收到申请{new}件，答复若干件。"
     marked = [(each.mark, each.text) for each in pieces(before, after) if each.mark is not Mark.SAME]

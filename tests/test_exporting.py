@@ -380,11 +380,13 @@ WORDS = st.text(
 )
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.lists(WORDS, min_size=3, max_size=60))
 def test_any_text_of_a_cell_is_the_same_everywhere(texts: list[str]) -> None:
     project = load_project(samples.ROOT)
-    report = project.reports["daxing/qingyundian/2020"]
+    found = project.reports["daxing/qingyundian/2020"]
+    own = replace(found.form)  # what is kept for the form must not meet figures that have no value
+    report = replace(found, form=own)
     written = {
         route: Cell(texts[number % len(texts)], State.NUMBER) for number, route in enumerate(report.cells)
     }

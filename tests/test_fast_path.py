@@ -203,7 +203,7 @@ PAGES = st.builds(
 
 
 @given(PAGES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_is_converted_is_what_python_markdown_makes_of_it(source: str) -> None:
     made = page_of(source.encode("utf-8"))
     if made is not None:
@@ -217,7 +217,6 @@ def test_what_is_converted_is_what_python_markdown_makes_of_it(source: str) -> N
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_a_heading_shows_its_text_and_nothing_else(text: str) -> None:
     shown = f"甲{text}乙"
     source = f"---\na: 1\n---\n<h1>a</h1>\n\n## {heading(shown)} {{ #a }}\n"

@@ -64,7 +64,7 @@ def edited(draw: st.DrawFn) -> str:
 
 
 @given(edited())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_what_it_reads_libyaml_reads_the_same(source: str) -> None:
     quick = house.read(source, source.split("\n"))
     if quick is not None:

@@ -24,7 +24,6 @@ FORMS = load_forms()
 BASE = (Path(__file__).parent / "cases/report.yml").read_text("utf-8")
 QUICK = settings(
     max_examples=40,
-    deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # reports are large: shrinking takes minutes
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from msgspec.structs import replace
@@ -543,7 +543,6 @@ def test_no_line_of_text_is_wider_than_a_phone(picture: Picture) -> None:
     ] == []
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 10**9), min_size=2, max_size=12).filter(any))
 def test_bars_are_as_long_as_their_values(values: list[int]) -> None:
     (picture,) = figures_of_year(bodies(*values))
@@ -553,7 +552,6 @@ def test_bars_are_as_long_as_their_values(values: list[int]) -> None:
     assert lengths == pytest.approx([each for each in expected if round(each, 2)], abs=0.006)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 10**9), min_size=2, max_size=6).filter(any))
 def test_columns_are_as_tall_as_their_values(values: list[int]) -> None:
     picture = one(

@@ -92,7 +92,7 @@ blocks = st.builds(Line, st.integers(0, 2), spans) | st.builds(
 parts = st.builds(Part, spans, st.lists(blocks, max_size=6).map(tuple))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(parts, min_size=1, max_size=5), st.integers(1, 60))
 def test_a_record_is_small_and_says_what_the_difference_says(parts: list[Part], times: int) -> None:
     review = Review(tuple(parts * times))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import samples
@@ -28,7 +28,6 @@ def test_subtrees_stay_whole_where_they_fit() -> None:
     assert (two.tops, two.bodies, two.reports) == (("shi", "shi/b"), ("shi", "shi/b", "shi/b/x"), 18)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(NAMES, st.integers(0, 20), min_size=1, max_size=30), st.integers(1, 9))
 def test_every_body_is_in_one_share_and_no_share_is_much_larger(reports: dict[str, int], count: int) -> None:
     found = shares(reports, count)

@@ -326,12 +326,13 @@ def recomputed(root: Path) -> list[tuple[str, date, list[Revised]]]:
 
 @settings(
     max_examples=8,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )
 @example(steps=[("figure", 0), ("published", 0), ("delete", 0)], cut=2)
 @example(steps=[("published", 0), ("figure", 1), ("move", 0), ("delete", 0), ("figure", 2)], cut=3)
+@example(steps=[("comment", 0), ("published", 0), ("move", 0), ("published", 3)], cut=1)
+@example(steps=[("published", 1), ("break", 0), ("break", 0), ("delete", 0)], cut=0)
 @given(steps=STEPS, cut=st.integers(0, 6))
 def test_versions_are_those_of_every_commit_recomputed(
     steps: list[tuple[str, int]], cut: int, tmp_path_factory: pytest.TempPathFactory

@@ -114,7 +114,7 @@ def test_what_sets_the_workflows_off() -> None:
             },
             "workflow_call": {"inputs": {"shards": {"type": "number", "default": 4}}},
         },
-        "tests": {"pull_request": None, "merge_group": None},
+        "tests": {"pull_request": None, "merge_group": None, "schedule": [{"cron": "17 19 * * 6"}]},
     }
 
 

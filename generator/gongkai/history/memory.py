@@ -16,7 +16,7 @@ from ..model.report import Correction
 from ..model.version import History, Revised, Version
 from .walk import Point, State
 
-FORMAT = "2"
+FORMAT = "3"
 TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE states (report TEXT PRIMARY KEY, data TEXT);

@@ -24,7 +24,7 @@ from .changes import of_reports, texts
 from .histories import Histories
 from .memory import Memory, packed
 from .repository import Repository, RevisionError
-from .walk import CHINA, Point, State, Walk, day_in_china, id_of, walk
+from .walk import CHINA, Point, State, Walk, day_in_china, id_of, joined, walk
 
 WORK = ".gongkai"
 SHALLOW = "这是浅克隆，取不到全部历史，因此不显示历次版本，也不核对更正；请运行 git fetch --unshallow"
@@ -72,7 +72,7 @@ def _joined(found: Walk, memory: Memory) -> dict[str, list[State]]:
     before = {id_: id_of(path) for path, id_ in found.names.items()}
     wanted = {id_: before[id_] for id_ in {*found.states, *memory.drafts()} if id_ in before}
     known = memory.states(wanted.values())
-    return {id_: [*found.states.get(id_, ()), *known.get(old, ())] for id_, old in wanted.items()}
+    return {id_: joined(found.states.get(id_, ()), known.get(old, ())) for id_, old in wanted.items()}
 
 
 def _edition(forms: Mapping[str, Form]) -> str:
@@ -141,6 +141,9 @@ class Past:
         after, content_after = read[0]
         report, _ = read_both(content_after, content_after, *of_body)
         for state, found in read[1:]:
+            if state.blob == after.blob:  # what was between could not be read, and was taken back
+                after = state
+                continue
             old, new = read_both(found, content_after, *of_body)
             if old and new and _refers(old, new):  # what is printed there depends on cells
                 old, new = read_whole(found, *of_body), read_whole(content_after, *of_body)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta, timezone
 
 from msgspec import Struct, field
@@ -49,10 +49,8 @@ class Walk(Struct):
         id_ = self.names.get(change.path) or self._gone(change.path)
         if not id_ or not change.new:
             return
-        states = self.states.setdefault(id_, [])
-        if states and change.new.id and states[-1].blob == change.new.id:
-            states.pop()
-        states.append(State(change.path, change.new.id, point))
+        state = State(change.path, change.new.id, point)
+        self.states[id_] = joined(self.states.get(id_, ()), [state])
         if _same_year(change.was, change.path) and (point is None or change.was not in self.names):
             del self.names[change.path]
             self.left.add(change.path)
@@ -66,6 +64,13 @@ class Walk(Struct):
         if id_:
             self.names[path] = id_
         return id_
+
+
+def joined(newer: Sequence[State], older: Sequence[State]) -> list[State]:
+    """All states, the newest first. A commit that left the file as it was (it moved, or came back) is none,
+    wherever one walk ends and what is known from an earlier one begins."""
+    same = newer and older and newer[-1].blob and newer[-1].blob == older[0].blob
+    return [*(newer[:-1] if same else newer), *older]
 
 
 def walk(repository: Repository, head: str, since: str = "") -> Walk:
