@@ -61,6 +61,9 @@ That is `gongkai, no search` less `gongkai, from pages`, whoever builds the site
 divided by theirs (search on neither side but for that of MkDocs and Zensical, which cannot be taken out):
 
 """
+ELSEWHERE = """
+–: not measured by this command. What an edit among 100,000 costs, and the memory of building them: [incremental.md](incremental.md).
+"""
 CHECKING = """\
 ## Checking
 
@@ -83,6 +86,7 @@ def page(known: dict[int, Size]) -> str:
     programs = sorted({size.programs for size in known.values()})
     when = f"Measured on {', '.join(days)}; {'; '.join(machines)}; {'; '.join(programs)}."
     parts = [TEXT.format(when=when), "## Goals\n\n", *_goals(known)]
+    parts.append(ELSEWHERE)
     for reports in sorted(known):
         size = known[reports]
         parts.append(f"\n## {size.reports:,} reports, {size.pages:,} pages\n\n")
