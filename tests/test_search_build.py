@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import sys
+import unicodedata
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -114,7 +115,12 @@ def test_a_settled_text_is_folded_character_by_character() -> None:
 
 
 def test_a_text_of_any_character_is_settled() -> None:
-    points = (point for point in range(sys.maxunicode + 1) if not 0xD800 <= point < 0xE000)
+    """Of every one that Unicode knows, and of one in a hundred of the many more that nobody has."""
+    points = [
+        point
+        for point in (*range(0xD800), *range(0xE000, sys.maxunicode + 1))
+        if point % 100 == 0 or unicodedata.category(chr(point)) not in ("Cn", "Co")
+    ]
     wrong = [point for point in points if folded(f"a {chr(point)} 1") != fold.fold(f"a {chr(point)} 1")]
     assert wrong == []
 

@@ -325,7 +325,7 @@ def recomputed(root: Path) -> list[tuple[str, date, list[Revised]]]:
 
 
 @settings(
-    max_examples=8,
+    max_examples=4,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )
