@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 import samples
 from gongkai import cli
+from gongkai.check import run  # noqa: F401 - importing registers every rule
 from gongkai.cli.group import VERBS
 from gongkai.model.difference import Attention
 from gongkai.model.rule import RULES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import samples
@@ -68,7 +68,7 @@ COMMENT = st.text(st.sampled_from("核对a，[]#；: "), max_size=12).map(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.lists(CELL, min_size=7, max_size=7), COMMENT), min_size=25, max_size=25))
 def test_no_value_changes_and_the_layout_is_final(rows: list[tuple[list[str], str]]) -> None:
     blank = "[0, 0, 0, 0, 0, 0, 0]"

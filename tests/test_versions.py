@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 import samples
@@ -324,11 +324,7 @@ def recomputed(root: Path) -> list[tuple[str, date, list[Revised]]]:
     return found
 
 
-@settings(
-    max_examples=4,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
-)
+@settings(max_examples=4, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @example(steps=[("figure", 0), ("published", 0), ("delete", 0)], cut=2)
 @example(steps=[("published", 0), ("figure", 1), ("move", 0), ("delete", 0), ("figure", 2)], cut=3)
 @example(steps=[("comment", 0), ("published", 0), ("move", 0), ("published", 3)], cut=1)

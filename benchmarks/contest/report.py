@@ -85,8 +85,7 @@ def page(known: dict[int, Size]) -> str:
     machines = sorted({size.machine for size in known.values()})
     programs = sorted({size.programs for size in known.values()})
     when = f"Measured on {', '.join(days)}; {'; '.join(machines)}; {'; '.join(programs)}."
-    parts = [TEXT.format(when=when), "## Goals\n\n", *_goals(known)]
-    parts.append(ELSEWHERE)
+    parts = [TEXT.format(when=when), "## Goals\n\n", *_goals(known), ELSEWHERE]
     for reports in sorted(known):
         size = known[reports]
         parts.append(f"\n## {size.reports:,} reports, {size.pages:,} pages\n\n")

@@ -17,6 +17,7 @@ from ..model.version import History, Revised, Version
 from .walk import Point, State
 
 FORMAT = "3"
+"""Raised with what is kept, or when histories are worked out otherwise: what is kept is then read anew."""
 TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE states (report TEXT PRIMARY KEY, data TEXT);

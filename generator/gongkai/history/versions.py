@@ -51,7 +51,7 @@ def _read(repository: Repository, forms: Mapping[str, Form], bodies: Mapping[str
     memory = Memory(repository.root / WORK / "history.sqlite", _edition(forms))
     since = memory.head if memory.head and repository.follows(head, memory.head) else ""
     found = walk(repository, head, since)
-    chains = _joined(found, memory) if since else found.states
+    chains = _chains(found, memory) if since else found.states
     past = Past(repository, forms, bodies, day_in_china(repository.committed(head)))
     committed = {id_: [each for each in states if each.point] for id_, states in chains.items()}
     several = {id_: states for id_, states in committed.items() if len(states) > 1}
@@ -67,7 +67,7 @@ def _read(repository: Repository, forms: Mapping[str, Form], bodies: Mapping[str
     return Histories(kept, pending)
 
 
-def _joined(found: Walk, memory: Memory) -> dict[str, list[State]]:
+def _chains(found: Walk, memory: Memory) -> dict[str, list[State]]:
     """The whole chains of the reports that were touched since, and of those that were not public then."""
     before = {id_: id_of(path) for path, id_ in found.names.items()}
     wanted = {id_: before[id_] for id_ in {*found.states, *memory.drafts()} if id_ in before}

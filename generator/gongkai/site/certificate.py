@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..check import claims
+from ..check import (
+    claims,
+    run,  # noqa: F401 - importing registers every rule
+)
 from ..exporting.tables import json_of
 from ..files import read
 from ..load.project import Project
