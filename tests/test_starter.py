@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -464,8 +465,15 @@ def test_the_script_says_how_it_is_called(arguments: tuple[str, ...], made: Path
     assert (code != 0, "用法：sh ci/gongkai.sh check 目标版本" in said) == (True, True)
 
 
-def test_a_new_version_is_taken_with_one_command(repository: Path, source: Path, tmp_path: Path) -> None:
-    """Last, because it moves the program of the shared repository on."""
+@pytest.fixture
+def put_back(repository: Path) -> Iterator[None]:
+    """Others use the repository as well: its pin and its files are what they were afterwards."""
+    yield
+    git(repository, "checkout", "-q", ".")
+
+
+@pytest.mark.usefixtures("put_back")
+def test_a_new_version_is_taken_with_one_command(repository: Path, source: Path) -> None:
     run(repository, "make", "site")
     with (source / "docs/guide.md").open("a", encoding="utf-8") as file:
         file.write("\n新版本的一句话。\n")
